@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -39,6 +40,14 @@ class Hypothesis:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """A word that a model would have said at some point of a translation, with its natural log-probability."""
+
+    word: str
+    log_probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Capabilities:
     """What an engine can do beyond giving one translation."""
 
@@ -54,7 +63,6 @@ class Decoding:
 
     beam_size: int = 4
     hypotheses: int = 1
-    length_penalty: float = 1.0
     no_repeat_ngram_size: int = 0
     prefixes: Sequence[str] | None = field(default=None)
     """One given target beginning a text, or None."""
@@ -64,11 +72,25 @@ class Engine(Protocol):
     """Something that translates segments with a model of its own format."""
 
     name: str
-    version: str
     capabilities: Capabilities
+    longest_input: int
+    """Pieces a segment may have before it should be split at clauses."""
+
+    @property
+    def version(self) -> str:
+        """Name and version of what runs the models, for the provenance."""
+        ...
 
     def models(self) -> list[Model]:
         """The models installed for this engine, preferred ones first for each pair."""
+        ...
+
+    def lengths(self, model: Model, texts: Sequence[str]) -> list[int]:
+        """How many subword pieces each text has for this model."""
+        ...
+
+    def unknown(self, model: Model, characters: AbstractSet[str]) -> frozenset[str]:
+        """Those of the characters that the model's vocabulary lacks."""
         ...
 
     def translate(

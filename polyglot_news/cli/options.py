@@ -1,0 +1,26 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Files = Annotated[
+    list[Path], typer.Argument(help="Articles (.txt .md .html), folders of them, or - for standard input.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary on standard error.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, for programs.")]
+FromLang = Annotated[
+    str | None, typer.Option("--from", metavar="LANG", help="Source language; detected when not given.")
+]
+Segmented = Annotated[
+    bool, typer.Option("--segmented", help="Take every line as one segment; lines are kept as they are.")
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="OUT", help="Where to write; the ending chooses the format, - is stdout."),
+]
+Format = Annotated[str | None, typer.Option("--format", metavar="NAME", help="The format, whatever the ending.")]
+EngineName = Annotated[str, typer.Option("--engine", metavar="NAME", help="The engine: argos or firefox.")]

