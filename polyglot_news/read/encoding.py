@@ -32,6 +32,8 @@ _SUPERSETS = {
     "euc_jis_2004": "euc_jp",
     "big5": "big5hkscs",
 }
+# Python also knows codecs that are no text encodings (base64, idna) or have nothing of ASCII (cp037).
+_TEXT_CODEC = re.compile(r"ascii|utf|iso8859|iso2022|koi8|mac|gb|big5|shift|euc|tis|cp(?:125\d|8\d\d|9\d\d)")
 _WEB_LABELS = {
     "x-sjis": "cp932",
     "windows-31j": "cp932",
@@ -62,6 +64,8 @@ _UTF8_CHARACTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}
 _HIGH = re.compile(rb"[\x80-\xff]")
 _LEAST_UTF8 = 2 / 3
 _LEAST_COMMON = 0.05
+_LEAST_CONFIDENCE = 0.03
+"""Chardet's. Sentences in their right encoding have 0.07 and more, damaged Chinese and Japanese mostly less."""
 _ISO_2022 = re.compile(rb"\x1b(?:\$|\([BIJ])")
 _NO_TEXT = frozenset({"Cc", "Cn", "Co", "Cs"})
 _COMMON = frozenset(" \n\r\t.,0123456789etaoinETAOIN，。、“”：的了是在")
@@ -92,7 +96,7 @@ def decode(data: bytes, name: str, declared: str = "") -> tuple[str, str]:
         if data.startswith(bom):
             return _strict(data, encoding, name, len(bom)), _web_name(encoding)
     if b"\x00" in data:
-        encoding = _wide(data)
+        encoding = _wide(data, 0.0)
         if not encoding:
             raise ReadError(f"{name}: not text (a zero byte at byte {data.index(0)}); give a text or HTML file")
         return _strict(data, encoding, name), encoding
@@ -120,6 +124,8 @@ def declared_encoding(data: bytes) -> str:
         codec = codecs.lookup(_WEB_LABELS.get(label, label)).name
     except LookupError:
         return ""
+    if not _TEXT_CODEC.match(codec):
+        return ""
     # A declaration that could be read byte by byte is not in UTF-16, whatever it says (HTML, 13.2.3.2).
     return "utf-8" if codec.startswith(("utf-16", "utf-32", "utf-7")) else _SUPERSETS.get(codec, codec)
 
@@ -133,18 +139,28 @@ def _detected(data: bytes, name: str) -> tuple[str, str]:
     # must not end inside a character.
     if len(data) > first + _SAMPLE and (cut := max(sample.rfind(b" "), sample.rfind(b"\n"))) > 0:
         sample = sample[:cut]
-    # Where nothing fits, chardet answers `no_match_encoding`: UTF-8, which is known by now not to decode.
-    candidates = chardet.detect_all(
-        sample, include_encodings=_DETECTABLE, compat_names=False, no_match_encoding="utf-8"
-    )
-    for encoding in (str(candidate["encoding"]) for candidate in candidates):
+    # Where nothing fits, chardet answers None or `no_match_encoding`: UTF-8, which is known by now not to decode.
+    ranked = [
+        (str(candidate["encoding"]), float(candidate["confidence"]))
+        for candidate in chardet.detect_all(
+            sample, include_encodings=_DETECTABLE, compat_names=False, no_match_encoding="utf-8"
+        )
+        if candidate["encoding"] not in (None, "utf-8") and candidate["confidence"] >= _LEAST_CONFIDENCE
+    ]
+    rivals = [encoding for encoding, confidence in ranked if confidence >= ranked[0][1] / 2]
+    for encoding in rivals:
         for codec in dict.fromkeys((_SUPERSETS.get(encoding, encoding), encoding)):
             if (text := _try(data, codec)) is not None:
                 return text, _web_name(codec)
-    wide = _wide(data, _LEAST_COMMON)  # Chinese has hardly a zero byte in UTF-16
+    # Chinese has hardly a zero byte in UTF-16. Nothing else to fit: that will do; else it must look like Chinese.
+    wide = _wide(data, _LEAST_COMMON if rivals else 0.0)
     if wide and (text := _try(data, wide)) is not None:
         return text, wide
-    raise ReadError(f"{name}: the text's encoding cannot be told; open it in an editor and save it as UTF-8")
+    if rivals:
+        _strict(data, _SUPERSETS.get(rivals[0], rivals[0]), name)  # raises: says where the best of them fails
+    raise ReadError(
+        f"{name}: the text is damaged, or its encoding cannot be told; open it in an editor and save it as UTF-8"
+    )
 
 
 def _try(data: bytes, encoding: str) -> str | None:
@@ -158,7 +174,7 @@ def _strict(data: bytes, encoding: str, name: str, start: int = 0) -> str:
     try:
         return codecs.decode(memoryview(data)[start:], encoding)  # a view: no second copy of a large file
     except UnicodeDecodeError as error:
-        raise _damaged(name, encoding.upper(), start + error.start) from None
+        raise _damaged(name, _web_name(encoding).upper(), start + error.start) from None
 
 
 def _damaged(name: str, encoding: str, offset: int) -> ReadError:
@@ -181,7 +197,7 @@ def _is_damaged_utf8(data: bytes, failure: int) -> bool:
     return sum(map(len, _UTF8_CHARACTER.findall(window))) >= _LEAST_UTF8 * high
 
 
-def _wide(data: bytes, least: float = 0.0) -> str:
+def _wide(data: bytes, least: float) -> str:
     """UTF-16 or UTF-32 without a byte-order mark: which of them `data` reads best in.
 
     "" where it reads as text in neither, or no better than `least`.
@@ -203,5 +219,5 @@ def _likeness(sample: bytes, encoding: str) -> float:
 
 def _web_name(codec: str) -> str:
     """The name by which the encoding is known outside Python: cp1251 → windows-1251, iso8859-5 → iso-8859-5."""
-    name = re.sub(r"^cp(125\d|874)$", r"windows-\1", codec)
+    name = re.sub(r"^cp(125\d)$", r"windows-\1", codec)
     return re.sub(r"^iso8859[-_]", "iso-8859-", name).replace("euc_jp", "euc-jp")
