@@ -131,23 +131,7 @@ def declared_encoding(data: bytes) -> str:
 
 
 def _detected(data: bytes, name: str) -> tuple[str, str]:
-    import chardet
-
-    first = match.start() if (match := _HIGH.search(data)) else 0
-    sample = data[max(0, first - 256) : first + _SAMPLE]
-    # Nearly all code is ASCII-compatible up to here, so the sample may begin anywhere before the first high byte, but
-    # must not end inside a character.
-    if len(data) > first + _SAMPLE and (cut := max(sample.rfind(b" "), sample.rfind(b"\n"))) > 0:
-        sample = sample[:cut]
-    # Where nothing fits, chardet answers None or `no_match_encoding`: UTF-8, which is known by now not to decode.
-    ranked = [
-        (str(candidate["encoding"]), float(candidate["confidence"]))
-        for candidate in chardet.detect_all(
-            sample, include_encodings=_DETECTABLE, compat_names=False, no_match_encoding="utf-8"
-        )
-        if candidate["encoding"] not in (None, "utf-8") and candidate["confidence"] >= _LEAST_CONFIDENCE
-    ]
-    rivals = [encoding for encoding, confidence in ranked if confidence >= ranked[0][1] / 2]
+    rivals = _rivals(data)
     for encoding in rivals:
         for codec in dict.fromkeys((_SUPERSETS.get(encoding, encoding), encoding)):
             if (text := _try(data, codec)) is not None:
@@ -161,6 +145,27 @@ def _detected(data: bytes, name: str) -> tuple[str, str]:
     raise ReadError(
         f"{name}: the text is damaged, or its encoding cannot be told; open it in an editor and save it as UTF-8"
     )
+
+
+def _rivals(data: bytes) -> list[str]:
+    """The encodings that a sample may be in, best first; none less than half as likely as the best."""
+    import chardet
+
+    # The sample may begin anywhere before the first high byte, but must not end inside a character.
+    first = match.start() if (match := _HIGH.search(data)) else 0
+    sample = data[max(0, first - 256) : first + _SAMPLE]
+    cut = max(sample.rfind(b" "), sample.rfind(b"\n"))
+    if len(data) > first + _SAMPLE and cut > _SAMPLE // 2:
+        sample = sample[:cut]
+    # Where nothing fits, chardet answers None or `no_match_encoding`: UTF-8, which is known by now not to decode.
+    ranked = [
+        (str(candidate["encoding"]), candidate["confidence"])
+        for candidate in chardet.detect_all(
+            sample, include_encodings=_DETECTABLE, compat_names=False, no_match_encoding="utf-8"
+        )
+        if candidate["encoding"] not in (None, "utf-8") and candidate["confidence"] >= _LEAST_CONFIDENCE
+    ]
+    return [encoding for encoding, confidence in ranked if confidence >= ranked[0][1] / 2]
 
 
 def _try(data: bytes, encoding: str) -> str | None:

@@ -140,6 +140,12 @@ def test_line_endings_stay(ending: str) -> None:
     assert decode(text.encode(), "a.txt")[0] == text
 
 
+@pytest.mark.parametrize(("codec", "lang"), [("gb18030", "zh"), ("cp1251", "ru"), ("euc_jp", "ja")])
+def test_a_long_english_beginning_hides_nothing(codec: str, lang: str) -> None:
+    text = "Wire copy follows. " * 10_000 + NEWS[lang].replace(" ", "") * 3_000
+    assert decode(text.encode(codec), "a.txt")[0] == text
+
+
 def test_escape_sequences_of_a_terminal_are_utf8() -> None:
     assert decode("\x1b[31mСрочно\x1b[0m".encode(), "a.txt") == ("\x1b[31mСрочно\x1b[0m", "utf-8")
 
