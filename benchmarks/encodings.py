@@ -1,4 +1,4 @@
-"""Are files read in their encoding? Texts of `bench/detect`, written in 26 legacy encodings and damaged UTF-8.
+"""Are files read in their encoding? Texts of `bench/detect` in 24 legacy encodings, UTF-16 and damaged UTF-8.
 
 `python -m benchmarks.encodings [--check] [--bench PATH]`. A text is right when it comes back character for character.
 Baseline: charset-normalizer's best guess.
