@@ -25,7 +25,7 @@ class Article:
     id: str
     text: str
     lang: str = UNDETERMINED
-    metadata: Mapping[str, str] = field(default=_EMPTY)
+    metadata: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
