@@ -175,12 +175,13 @@ def _is_strong(piece: Detection) -> bool:
 
 
 def _in_context(piece: Detection, main: Detection) -> Detection:
-    """A piece that may be in the main language is; one that says otherwise must be sure."""
-    if main.lang in (UNDETERMINED, piece.lang) or (_is_strong(piece) and main.lang not in piece.alternatives):
+    """A piece that may be in the main language is; one that says otherwise must be sure, or in another script."""
+    if UNDETERMINED in (piece.lang, main.lang) and main.lang not in piece.alternatives:
         return piece
-    if main.lang in piece.alternatives or (piece.lang != UNDETERMINED and piece.script == main.script):
-        return replace(piece, lang=main.lang, confidence=0.5, reason="as the text around it", alternatives=())
-    return piece
+    sure = _is_strong(piece) or (piece.script != main.script and piece.confidence >= _STRONG_CONFIDENCE)
+    if piece.lang == main.lang or (sure and main.lang not in piece.alternatives):
+        return piece
+    return replace(piece, lang=main.lang, confidence=0.5, reason="as the text around it", alternatives=())
 
 
 def _filled(pieces: Sequence[Detection], main: Detection) -> tuple[str, ...]:

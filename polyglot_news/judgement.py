@@ -83,6 +83,9 @@ _TELLING_LETTERS = (
 _FIT_FLOOR = MappingProxyType({"Latn": -9.5, "Cyrl": -7.8, "Arab": -8.1, "Deva": -7.2})
 """Lowest `Ranking.fit` of a text in a language that py3langid knows, by script."""
 
+_POSSIBLE = 0.1
+"""The least probability that makes a language an alternative."""
+
 _KIN_LEAD = 2
 """How many times likelier than langdetect's choice py3langid must find one of its kin to prevail."""
 
@@ -221,7 +224,7 @@ def _weigh(
     kin = kin_of(top)
     sure = sum(votes.get(lang, 0.0) for lang in kin)
     agreed = second in kin
-    others = tuple(lang for lang, p in votes.items() if p >= 0.15 and lang not in _NEVER_ANSWERED)
+    others = tuple(lang for lang, p in votes.items() if p >= _POSSIBLE and lang not in _NEVER_ANSWERED)
     heard = others if second is None or second in others else (*others, second)
     if fit < _FIT_FLOOR[script]:
         return _undetermined("unlike any language known", script, alternatives=heard if agreed else ())
@@ -235,7 +238,8 @@ def _weigh(
         found, reason = 0.9 * sure, "py3langid is sure"
     else:
         return _undetermined("the detectors disagree", script, alternatives=heard)
-    return _among_kin(Detection(top, found, reason, script), text, votes, second)
+    rest = tuple(lang for lang in others if lang not in kin)
+    return _among_kin(Detection(top, found, reason, script, alternatives=rest), text, votes, second)
 
 
 def _script_is_foreign(lang: str, script: str) -> bool:
@@ -253,6 +257,7 @@ def _among_kin(found: Detection, text: str, votes: Mapping[str, float], second: 
         ranked.sort(key=lambda lang: lang != second)
     if len(ranked) == 1:
         return replace(found, lang=ranked[0], confidence=min(found.confidence, 0.9), reason="telling words")
+    others = (*ranked[1:], *found.alternatives)
     reason = f"{found.reason}; hardly told from {', '.join(ranked[1:])}"
     confidence = min(found.confidence, 0.6)
-    return replace(found, lang=ranked[0], confidence=confidence, reason=reason, alternatives=tuple(ranked[1:]))
+    return replace(found, lang=ranked[0], confidence=confidence, reason=reason, alternatives=others)
