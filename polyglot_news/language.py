@@ -28,6 +28,9 @@ _OURS = MappingProxyType(
 """Where this product's name for a language differs from the CLDR's."""
 
 
+_UNSPACED = frozenset({"zh", "ja", "th", "my", "km", "lo"})
+
+
 def canonical(tag: str) -> str:
     """The one form of a language tag used in articles, tables and model pairs.
 
@@ -57,6 +60,15 @@ def english_name(tag: str) -> str:
         UsageError: as `canonical`.
     """
     return _english_name(canonical(tag))
+
+
+def word_separator(tag: str) -> str:
+    """What stands between the words, and so between the sentences, of a language: a space, or nothing.
+
+    Raises:
+        UsageError: as `canonical`.
+    """
+    return "" if base(tag) in _UNSPACED else " "
 
 
 def script_of(tag: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from polyglot_news.article import Segment
+from polyglot_news.language import word_separator
 from polyglot_news.translate.clauses import split_clauses
 from polyglot_news.translate.engine import Decoding, Engine, Hypothesis, Model
 from polyglot_news.translate.guard import signs
@@ -137,7 +138,7 @@ class _Hop:
             zip(unique, self._engine.translate(self._model, unique, decoding or self._decoding), strict=True)
         )
         return [
-            found[group[0]] if len(group) == 1 else (_joined(group, [found[part][0] for part in group]),)
+            found[group[0]] if len(group) == 1 else (_joined(group, [found[part][0] for part in group], word_separator(self._model.target)),)
             for group in parts
         ]
 
@@ -169,7 +170,7 @@ def _best(candidates: Sequence[_Candidate]) -> Outcome:
     return max(candidates, key=lambda candidate: (-len(candidate.outcome.faults), candidate.rank)).outcome
 
 
-def _joined(sources: Sequence[str], parts: Sequence[Hypothesis]) -> Hypothesis:
+def _joined(sources: Sequence[str], parts: Sequence[Hypothesis], separator: str) -> Hypothesis:
     """The translations of the parts of one segment as one hypothesis."""
     alignment: list[tuple[int, int, int, int]] = []
     at_source = at_target = 0
@@ -178,8 +179,8 @@ def _joined(sources: Sequence[str], parts: Sequence[Hypothesis]) -> Hypothesis:
             (s + at_source, e + at_source, t + at_target, u + at_target) for s, e, t, u in part.alignment
         ]
         at_source += len(source) + 1
-        at_target += len(part.text) + 1
+        at_target += len(part.text) + len(separator)
     scores = [part.score for part in parts if part.score is not None]
     return Hypothesis(
-        " ".join(part.text for part in parts), sum(scores) / len(scores) if scores else None, tuple(alignment)
+        separator.join(part.text for part in parts), sum(scores) / len(scores) if scores else None, tuple(alignment)
     )

@@ -10,19 +10,18 @@ from itertools import groupby
 from polyglot_news import __version__
 from polyglot_news.article import UNDETERMINED, Article, Segment, gaps
 from polyglot_news.bitext import Bead, Bitext
-from polyglot_news.detect import detect_article, segments_in
+from polyglot_news.detect import detect_article
 from polyglot_news.errors import PolyglotNewsError, UsageError
-from polyglot_news.language import base, canonical
+from polyglot_news.language import base, canonical, word_separator
 from polyglot_news.models.digest import digest
-from polyglot_news.segment import segment, segment_lines, segmenter_version
+from polyglot_news.segment import segment, segment_lines, signature
 from polyglot_news.translate.engine import Decoding, Engine
 from polyglot_news.translate.hop import Document, Outcome, translate_documents
+from polyglot_news.translate.left_alone import segments_in
 from polyglot_news.translate.routes import Route, describe, find_route
 
 CHUNK = 2000
 """Segments that are translated in one go; bounds the memory of a run over any number of articles."""
-
-_UNSPACED = frozenset({"zh", "ja", "th", "my", "km", "lo"})
 
 ErrorHandler = Callable[[Article, PolyglotNewsError], None]
 ProgressHandler = Callable[[int], None]
@@ -103,7 +102,7 @@ def _plans(
 def _plan(article: Article, options: Options, engine: Engine) -> _Plan:
     lang = canonical(options.source) if options.source else article.lang
     if lang == UNDETERMINED:
-        detection = detect_article(article)
+        detection = detect_article(article, ())
         lang = detection.lang
         if lang == UNDETERMINED:
             raise UsageError(
@@ -112,7 +111,7 @@ def _plan(article: Article, options: Options, engine: Engine) -> _Plan:
     article = replace(article, lang=lang)
     route = find_route(engine, lang, options.to, options.via)
     segments = segment_lines(article.text) if options.segmented else segment(article.text, lang)
-    return _Plan(article, segments, route, segments_in(segments, options.to, lang))
+    return _Plan(article, segments, route, segments_in(segments, options.to))
 
 
 def _chunks(plans: Iterable[_Plan]) -> Iterator[list[_Plan]]:
@@ -188,7 +187,7 @@ def _gap(gap: str, lang: str) -> str:
     """White space between two segments of the target: line breaks stay, within a line the language's custom rules."""
     if "\n" in gap or "\r" in gap:
         return gap
-    return "" if base(lang) in _UNSPACED else gap or " "
+    return gap if gap.strip(" ") else word_separator(lang) and (gap or " ")
 
 
 def _bitext(plan: _Plan, outcomes: Sequence[Outcome], options: Options, engine: Engine) -> Bitext:
@@ -236,5 +235,5 @@ def _signature(route: Route, options: Options, engine: Engine) -> str:
         f"route:{describe(route)}",
         f"model:{models}",
         f"beam:{options.decoding.beam_size}",
-        f"segmenter:{'lines' if options.segmented else segmenter_version()}",
+        f"segmenter:{'lines' if options.segmented else signature()}",
     ])  # fmt: skip

@@ -1,0 +1,28 @@
+"""Segments that already are in the target language, which a translation must leave as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from polyglot_news.article import Segment
+from polyglot_news.detect import detect
+from polyglot_news.language import base
+from polyglot_news.witness import ask_py3langid
+
+_WORTH_A_LOOK = 0.2
+"""Probability of the target language under the cheap detector, from which the full detection is asked."""
+
+_PY3LANGID = {"no": "nb"}
+
+
+def segments_in(segments: Sequence[Segment], lang: str) -> frozenset[int]:
+    """The indices of the segments that are in `lang`, a segment too short to tell left out."""
+    wanted = base(lang)
+    return frozenset(
+        segment.index for segment in segments if _may_be(segment.text, wanted) and base(detect(segment.text).lang) == wanted
+    )
+
+
+def _may_be(text: str, lang: str) -> bool:
+    ranking = ask_py3langid(text)
+    return ranking is not None and ranking.probabilities.get(_PY3LANGID.get(lang, lang), 0.0) >= _WORTH_A_LOOK
