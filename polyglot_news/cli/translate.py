@@ -12,7 +12,6 @@ from polyglot_news.cli.options import EngineName, Files, Format, FromLang, Outpu
 from polyglot_news.cli.progress import progress
 
 if TYPE_CHECKING:
-    from polyglot_news.article import Article
     from polyglot_news.bitext import Bitext
     from polyglot_news.errors import PolyglotNewsError
 
@@ -52,13 +51,10 @@ def translate(
     options = Options(to, source, tuple(via or ()), segmented, Decoding(beam_size=beam))
     failed: list[PolyglotNewsError] = []
 
-    def report(_: Article | None, error: PolyglotNewsError) -> None:
-        failed.append(error)
-
     with progress("Translating (segments)", quiet=quiet) as advance:
-        articles = read_articles(files, on_error=report)
+        articles = read_articles(files, on_error=failed.append)
         bitexts = list(
-            translate_articles(articles, options, engine_by_name(engine), on_error=report, on_progress=advance)
+            translate_articles(articles, options, engine_by_name(engine), on_error=failed.append, on_progress=advance)
         )
     if bitexts:
         if output is None and format_name is None and not excel and sys.stdout.isatty():

@@ -6,12 +6,12 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from polyglot_news.article import Article
-from polyglot_news.errors import ReadError
+from polyglot_news.errors import PolyglotNewsError, ReadError
 from polyglot_news.read.binary import binary_kind
 from polyglot_news.read.encoding import declared_encoding, decode
 from polyglot_news.read.html import read_page
@@ -55,19 +55,31 @@ def read_article(path: Path | str) -> Article:
     return article_from_bytes(data, str(path))
 
 
-def read_articles(paths: Iterable[Path | str]) -> Iterator[Article]:
+def read_articles(
+    paths: Iterable[Path | str], *, on_error: Callable[[PolyglotNewsError], None] | None = None
+) -> Iterator[Article]:
     """The articles in files, in folders and all folders below them, and in standard input (`-`), one at a time.
 
     All paths are checked before the first article is read. Folders give their files by path, hidden ones left out; a
     file reached twice is read once. An id is a file's stem; where several stems are equal but for case, the second
     and later ones get `-2`, `-3` …
 
+    Args:
+        on_error: told of a file that cannot be read, which is then left out; without it the error is raised.
+
     Raises:
         ReadError: as `read_article`, or a folder holds no file of the kinds in `SUFFIXES`.
     """
     files = article_files(paths)
     for file, name in zip(files, _unique([_stem(str(file)) for file in files]), strict=True):
-        yield replace(read_article(file), id=name)
+        try:
+            article = read_article(file)
+        except ReadError as error:
+            if on_error is None:
+                raise
+            on_error(error)
+        else:
+            yield replace(article, id=name)
 
 
 def article_files(paths: Iterable[Path | str]) -> list[Path]:

@@ -17,6 +17,7 @@ from threading import Lock, local
 from typing import Any
 
 from polyglot_news.errors import MissingExtraError, ModelError
+from polyglot_news.models.firefox_package import find_files
 from polyglot_news.models.store import firefox_models
 from polyglot_news.translate.engine import Capabilities, Decoding, Hypothesis, Model
 
@@ -66,35 +67,6 @@ class FirefoxEngine:
             return self._loaded[model.path]
 
 
-@dataclass(frozen=True, slots=True)
-class ModelFiles:
-    """The files of one Firefox model: network, source and target vocabulary (which may be one file)."""
-
-    network: Path
-    source_vocabulary: Path
-    target_vocabulary: Path
-
-
-def find_files(folder: Path) -> ModelFiles:
-    """The model files in a folder, by the names Mozilla gives them.
-
-    Raises:
-        ModelError: the network or a vocabulary is missing.
-    """
-    network = _only(folder, "model.*.bin")
-    shared = sorted(folder.glob("vocab.*.spm"))
-    if shared:
-        return ModelFiles(network, shared[0], shared[0])
-    return ModelFiles(network, _only(folder, "srcvocab.*.spm"), _only(folder, "trgvocab.*.spm"))
-
-
-def _only(folder: Path, pattern: str) -> Path:
-    found = sorted(folder.glob(pattern))
-    if not found:
-        raise ModelError(f"{folder} holds no {pattern}, so it is no Firefox Translations model; install it again")
-    return found[0]
-
-
 @dataclass
 class _Worker:
     """One model and the thread that owns it."""
@@ -133,7 +105,7 @@ class _Worker:
             raise MissingExtraError("the firefox engine", "firefox") from None
         try:
             return fxtranslate.Translator(
-                self.files.network.read_bytes(),
+                self.files.model.read_bytes(),
                 self.files.source_vocabulary.read_bytes(),
                 self.files.target_vocabulary.read_bytes(),
             )

@@ -23,7 +23,7 @@ from polyglot_news.translate.routes import Route, describe, find_route
 CHUNK = 2000
 """Segments that are translated in one go; bounds the memory of a run over any number of articles."""
 
-ErrorHandler = Callable[[Article, PolyglotNewsError], None]
+ErrorHandler = Callable[[PolyglotNewsError], None]
 ProgressHandler = Callable[[int], None]
 
 
@@ -94,9 +94,10 @@ def _plans(
         try:
             yield _plan(article, options, engine)
         except PolyglotNewsError as error:
+            named = type(error)(f"{article.id}: {error}")
             if on_error is None:
-                raise
-            on_error(article, error)
+                raise named from error
+            on_error(named)
 
 
 def _plan(article: Article, options: Options, engine: Engine) -> _Plan:
@@ -106,7 +107,7 @@ def _plan(article: Article, options: Options, engine: Engine) -> _Plan:
         lang = detection.lang
         if lang == UNDETERMINED:
             raise UsageError(
-                f"{article.id}: the language cannot be told ({detection.reason}); give it with --from"
+                f"the language cannot be told ({detection.reason}); give it with --from"
             )
     article = replace(article, lang=lang)
     route = find_route(engine, lang, options.to, options.via)

@@ -6,6 +6,8 @@ import re
 
 APOSTROPHES = "’ʼ‘＇`´"
 _DASHES = re.compile(r"[–—―−‒]")
+_CLOSE_DASH = re.compile(r"(?<=\w)[—―](?=[^\W\d])|(?<=[^\W\d])[—―](?=\w)")
+_BETWEEN_WORDS = re.compile(rf"(?<=\s)[–—―−‒](?=\s)|{_CLOSE_DASH.pattern}")
 _SPACED_HYPHEN = re.compile(r"(?<=\s)-(?=\s)")
 _STRAIGHT_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=s)'(?=\s)")
 _RANGE = re.compile(r"\d+[–—−‒]\d+")
@@ -34,17 +36,14 @@ def one_line(text: str) -> str:
 
 def plain(text: str, at: int) -> str:
     """What stands for the unknown character at `at`: a dash between words gets the spaces that mark it as one."""
-    char = text[at]
-    if _DASHES.match(char) and text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha():
-        return " - "
-    return PLAIN[char]
+    return " - " if _CLOSE_DASH.match(text, at) else PLAIN[text[at]]
 
 
 def restore_dashes(source: str, target: str) -> str:
     """Give the hyphens of a model's output the dashes of the source: those between words, in order, when as many
     are there, and those in ranges of numbers.
     """
-    between = [m.group() for m in _DASHES.finditer(source) if not source[m.start() - 1 : m.start()].isdigit()]
+    between = [m.group() for m in _BETWEEN_WORDS.finditer(source)]
     if between and len(_SPACED_HYPHEN.findall(target)) == len(between):
         remaining = iter(between)
         target = _SPACED_HYPHEN.sub(lambda _: next(remaining), target)
