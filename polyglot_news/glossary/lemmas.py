@@ -60,6 +60,9 @@ class FormReadings:
         return (fold(word, self._lang),)
 
 
+_VERBAL = "+"
+"""Begins the key of the verb behind an English word in -ed or -ing, so that masked is no form of the noun mask."""
+
 _WEAK = "~"
 """Begins a key without gender and number, which counts in terms of several words only: presas is no sure preso."""
 
@@ -73,6 +76,8 @@ class DictionaryReadings:
 
     def of_text(self, word: str) -> frozenset[str]:
         """The form, its lemma, the participle and the verb it may be, guesses if unknown, and the weak key."""
+        if self._lang == "en" and participle(fold(word, "en"), "en"):
+            return frozenset({fold(word, "en"), *(_VERBAL + fold(lemma, "en") for lemma in self._lemmas(word))})
         forms = {word, *self._lemmas(word), participle(word, self._lang)}
         forms.update(verb for verb in verbs_of(word, self._lang) if is_known(verb, self._dictionary))
         if not self._knows(word):
@@ -87,7 +92,10 @@ class DictionaryReadings:
             return (form,)
         lemma = lemmatize(word, self._dictionary)
         if pos == "verb":
-            return tuple(dict.fromkeys((fold(lemma, self._lang), form)))
+            verbal = (_VERBAL + fold(lemma, "en"),) if self._lang == "en" else ()
+            return tuple(dict.fromkeys((fold(lemma, self._lang), form, *verbal)))
+        if not pos and alone and self._lang == "en":
+            return tuple(dict.fromkeys((*self._nominal(word, lemma, last), _VERBAL + form)))
         weak = () if alone else self._weak(word)
         return (*self._nominal(word, lemma, last), *weak)
 

@@ -9,7 +9,7 @@ one look-up in a cache.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -75,22 +75,56 @@ class Matcher:
         self._keys = lru_cache(maxsize=1 << 17)(self._keys_of)
 
     def find(self, text: str) -> list[Hit]:
-        """The hits in the order of the text.
+        """The hits that do not overlap, in the order of the text: the longest (in characters), then the first.
 
-        Where hits overlap the longest counts (in characters), then the first. A span that is a term of several
-        concepts gives one hit for each, in the termbase's order.
+        A span that is a term of several concepts gives one hit for each, in the termbase's order.
         """
         tokens = tokenise(text, self._lang)
-        found = list(self._found(tokens))
-        if not found:
-            return []
-        allowed = [one for one in _without_exceptions(found) if self._fits(one, tokens)]
-        kept = [one for one in allowed if not cuts_words(text, tokens[one.first].start, tokens[one.last - 1].end, self._tag)]
-        return [
-            Hit(one.pattern.term.concept, one.pattern.term, start, end, text[start:end])
-            for one in self._longest(kept, tokens)
-            for start, end in [(tokens[one.first].start, tokens[one.last - 1].end)]
+        return self._hits(text, tokens, self._longest(self._fitting(text, tokens), tokens))
+
+    def find_all(self, text: str) -> list[Hit]:
+        """Every hit, also those inside or across longer ones, in the order of the text."""
+        tokens = tokenise(text, self._lang)
+        return self._hits(text, tokens, self._fitting(text, tokens))
+
+    def _fitting(self, text: str, tokens: list[Token]) -> list[_Found]:
+        """What is found and allowed, the longest first; one for each span and concept, the nearest in form."""
+        found = _without_exceptions(list(self._found(tokens)))
+        fitting = [
+            one
+            for one in found
+            if self._fits(one, tokens)
+            and not cuts_words(text, tokens[one.first].start, tokens[one.last - 1].end, self._tag)
         ]
+
+        def rank(one: _Found) -> tuple[int, int, int, int]:
+            length = tokens[one.last - 1].end - tokens[one.first].start
+            return -length, one.first, self._distance(one), one.pattern.order
+
+        best: dict[tuple[int, int, str], _Found] = {}
+        for one in sorted(fitting, key=rank):
+            best.setdefault((one.first, one.last, one.pattern.term.concept), one)
+        return list(best.values())
+
+    def _longest(self, found: list[_Found], tokens: list[Token]) -> list[_Found]:
+        """Those that no longer or earlier one overlaps; `found` is sorted as `_fitting` returns it."""
+        taken = bytearray(len(tokens))
+        spans = set()
+        kept = []
+        for one in found:
+            span = (one.first, one.last)
+            if span in spans or not any(taken[one.first : one.last]):
+                taken[one.first : one.last] = b"\1" * (one.last - one.first)
+                spans.add(span)
+                kept.append(one)
+        return kept
+
+    def _hits(self, text: str, tokens: list[Token], found: list[_Found]) -> list[Hit]:
+        hits = []
+        for one in sorted(found, key=lambda one: (one.first, -one.last, one.pattern.order)):
+            start, end = tokens[one.first].start, tokens[one.last - 1].end
+            hits.append(Hit(one.pattern.term.concept, one.pattern.term, start, end, text[start:end]))
+        return hits
 
     def _insert(self, pattern: Pattern) -> None:
         for sequence in pattern.sequences():
@@ -144,25 +178,6 @@ class Matcher:
         ):
             return False
         return case_fits(pattern.term, self._lang, pattern.words, found.words)
-
-    def _longest(self, found: list[_Found], tokens: list[Token]) -> Iterable[_Found]:
-        """The longest that do not overlap, and for each span and concept the term nearest to the words."""
-
-        def length(one: _Found) -> int:
-            return tokens[one.last - 1].end - tokens[one.first].start
-
-        taken = bytearray(len(tokens))
-        kept: dict[tuple[int, int, str], _Found] = {}
-        spans = set()
-        ranked = sorted(found, key=lambda one: (-length(one), one.first, self._distance(one), one.pattern.order))
-        for one in ranked:
-            span = (one.first, one.last)
-            if span not in spans and any(taken[one.first : one.last]):
-                continue
-            taken[one.first : one.last] = b"\1" * (one.last - one.first)
-            spans.add(span)
-            kept.setdefault((*span, one.pattern.term.concept), one)
-        return sorted(kept.values(), key=lambda one: (one.first, one.pattern.order))
 
     def _distance(self, found: _Found) -> int:
         """0 for the very words, 1 for their letters in another case, 2 for another form."""
