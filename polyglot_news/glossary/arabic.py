@@ -31,12 +31,12 @@ class ArabicReadings:
         """The lemma; with the article where the term is a name or a phrase that has it."""
         definite = word.startswith("ال") and len(word) >= _SHORTEST + 2
         stem = word[2:] if definite else word
-        keys = dict.fromkeys(("ال" if definite and (pos == "name" or not alone) else "") + form for form in _own(stem, pos))
-        return tuple(fold(key, "ar") for key in keys)
+        article = "ال" if definite and (pos == "name" or not alone) else ""
+        return tuple(fold(article + form, "ar") for form in _own(stem, pos))
 
 
 def _stems(word: str) -> Iterator[tuple[str, bool]]:
-    """What is left of a word by each way to take off proclitics, none among them; and whether it had the article."""
+    """What is left of a word by each way to take off proclitics (none is one), and whether it had the article."""
     yield word, False
     for conjunction in ("", *(word[:1] if word[:1] in "وف" else "")):
         rest = word[len(conjunction) :]

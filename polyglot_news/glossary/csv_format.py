@@ -20,8 +20,8 @@ from polyglot_news.glossary.languages import is_language
 from polyglot_news.glossary.termbase import EVERY_LANGUAGE, Term, Termbase
 
 COLUMNS = (
-    "concept", "lang", "term", "status", "whose", "source", "pos", "gender", "number", "case", "match", "exceptions",
-    "note",
+    "concept", "lang", "term", "status", "whose", "source", "pos", "gender", "number", "case", "match",
+    "exceptions", "note",
 )  # fmt: skip
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -55,7 +55,7 @@ def read_csv(path: Path, source_lang: str = "", target_lang: str = "") -> Termba
     """
     rows = list(_rows(path))
     if not rows:
-        raise ReadError(f"{path.name}: the file is empty; a termbase needs at least the columns concept, lang and term")
+        raise ReadError(f"{path.name}: the file is empty; a termbase needs the columns concept, lang and term")
     header = [cell.strip().lower() for cell in rows[0].cells]
     if len(header) > 1 and "term" in header:
         terms = _full(path.name, header, rows[1:])
@@ -69,10 +69,10 @@ def read_csv(path: Path, source_lang: str = "", target_lang: str = "") -> Termba
 
 
 def read_list(path: Path) -> Termbase:
-    """A do-not-translate list: a text file with one term a line; empty lines and lines beginning with # are left out."""
+    """A do-not-translate list: a text file, one term a line; empty lines and those beginning with # are left out."""
     lines = read_text(path).splitlines()
-    rows = [_Row(number, [line.strip()]) for number, line in enumerate(lines, start=1)]
-    return Termbase(tuple(_untranslated(path.name, [row for row in rows if not row.cells[0].startswith("#")])), path.stem)
+    rows = [_Row(number, [line.strip()]) for number, line in enumerate(lines, start=1) if not line.startswith("#")]
+    return Termbase(tuple(_untranslated(path.name, rows)), path.stem)
 
 
 def write_csv(termbase: Termbase, delimiter: str = ",") -> str:
@@ -84,33 +84,42 @@ def write_csv(termbase: Termbase, delimiter: str = ",") -> str:
     for term in termbase:
         own = dict(term.extra)
         cells = [
-            term.concept, term.lang, term.text, term.status, "; ".join(term.whose), term.source, term.pos, term.gender,
-            term.number, "sensitive" if term.case_sensitive else "", "exact" if term.exact else "",
+            term.concept, term.lang, term.text, term.status, "; ".join(term.whose), term.source, term.pos,
+            term.gender, term.number, "sensitive" if term.case_sensitive else "", "exact" if term.exact else "",
             "; ".join(term.exceptions), term.note, *(own.get(key, "") for key in extra),
         ]  # fmt: skip
-        writer.writerow([f"'{cell}" if _FORMULA.match(cell) or _DISARMED.match(cell) else cell for cell in cells])
+        writer.writerow([f"'{cell}" if _FORMULA.match(cell.lstrip("'")) else cell for cell in cells])
     return out.getvalue()
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes.
+
+    Raises:
+        ReadError: the file cannot be opened or is larger than `MOST_BYTES`.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise ReadError(f"{path.name}: {size:,} bytes are too many for a termbase (at most {MOST_BYTES:,})")
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"{path}: {error.strerror or error}") from None
 
 
 def read_text(path: Path) -> str:
     """A file's text: UTF-8, with or without a byte-order mark, or UTF-16 with one.
 
     Raises:
-        ReadError: the file is missing, larger than `MOST_BYTES`, or in another encoding.
+        ReadError: as `read_bytes`, or the file is in another encoding.
     """
-    try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise ReadError(f"{path.name}: {size:,} bytes are too many for a termbase (at most {MOST_BYTES:,})")
-        data = path.read_bytes()
-    except OSError as error:
-        raise ReadError(f"{path}: {error.strerror or error}") from None
+    data = read_bytes(path)
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ReadError(f"{path.name}, line {line}: not {encoding.removesuffix('-sig').upper()}; save it as UTF-8") from None
+        raise ReadError(f"{path.name}, line {line}: neither UTF-8 nor UTF-16; save the file as UTF-8") from None
 
 
 def _rows(path: Path) -> Iterator[_Row]:

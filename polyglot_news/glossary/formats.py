@@ -30,7 +30,7 @@ def read_termbase(path: Path, source_lang: str = "", target_lang: str = "") -> T
         return read_tbx(path)
     if ending == ".txt":
         return read_list(path)
-    raise UsageError(f"{path.name}: a termbase is a .csv, .tsv or .tbx file, or a .txt list of what is not translated")
+    raise UsageError(f"{path.name}: a termbase is a .csv, .tsv or .tbx file, or a .txt list of terms to keep")
 
 
 def write_termbase(termbase: Termbase, path: Path) -> None:

@@ -31,8 +31,9 @@ _VERB_OF_PARTICIPLE = {
         (r"(.+)ens[oa]s?", "ender"), (r"(.+)puls[oa]s?", "pulsar"),
     ),
     "es": (
-        (r"(.+)ad[oa]s?", "ar"), (r"(.+)[ií]d[oa]s?", "er"), (r"(.+)[ií]d[oa]s?", "ir"), (r"(.*)puest[oa]s?", "poner"),
-        (r"(.*)vuelt[oa]s?", "volver"), (r"(.*)suelt[oa]s?", "solver"), (r"(.+)scrit[oa]s?", "scribir"),
+        (r"(.+)ad[oa]s?", "ar"), (r"(.+)[ií]d[oa]s?", "er"), (r"(.+)[ií]d[oa]s?", "ir"),
+        (r"(.*)puest[oa]s?", "poner"), (r"(.*)vuelt[oa]s?", "volver"), (r"(.*)suelt[oa]s?", "solver"),
+        (r"(.+)scrit[oa]s?", "scribir"),
         (r"(.+)biert[oa]s?", "brir"), (r"(.*)dich[oa]s?", "decir"), (r"(.*)hech[oa]s?", "hacer"),
         (r"(.*)vist[oa]s?", "ver"), (r"(.*)muert[oa]s?", "morir"), (r"(.*)elect[oa]s?", "elegir"),
         (r"(.*)pres[oa]s?", "prender"),

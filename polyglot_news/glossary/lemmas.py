@@ -10,7 +10,7 @@ that simplemma knows: simplemma, and rules for what it leaves out. Any other lan
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Protocol
 
 from simplemma import is_known, lemmatize
@@ -30,7 +30,7 @@ class Readings(Protocol):
         """The keys of a term's word, best first; `pos` is the term's, `last` and `alone` are its place there."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def readings(lang: str) -> Readings:
     """The readings of a primary language; loads its dictionary."""
     if lang == "ru":

@@ -39,7 +39,8 @@ class Pattern:
         count = 1
         for choices in self.keys:
             count *= len(choices)
-        return product(*(self.keys if count <= _MOST_SEQUENCES else [choices[:1] for choices in self.keys]))
+        keys = self.keys if count <= _MOST_SEQUENCES else tuple(choices[:1] for choices in self.keys)
+        return product(*keys)
 
 
 def patterns(term: Term, order: int, lang: str) -> Iterator[Pattern]:
@@ -74,6 +75,7 @@ def _join(tokens: list[Token]) -> list[Token]:
 
 def _pattern(tokens: list[Token], term: Term, order: int, lang: str, pos: str, is_exception: bool) -> Pattern:
     words = tuple(token.word for token in tokens)
+    keys: tuple[tuple[str, ...], ...]
     if term.exact and not is_exception:
         keys = tuple((fold(word, lang),) for word in words)
     else:

@@ -16,7 +16,7 @@ from typing import Any
 from lxml import etree
 
 from polyglot_news.errors import ReadError, UsageError, WriteError
-from polyglot_news.glossary.csv_format import LONGEST_CELL, MOST_BYTES, slug
+from polyglot_news.glossary.csv_format import LONGEST_CELL, read_bytes, slug
 from polyglot_news.glossary.termbase import Term, Termbase
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -103,7 +103,7 @@ def read_tbx(path: Path) -> Termbase:
     """The termbase of a TBX file of either edition and style.
 
     Raises:
-        ReadError: the file is no TBX, is larger than `MOST_BYTES`, declares entities, or holds what a termbase
+        ReadError: the file is no TBX, is too large, declares entities, or holds what a termbase
             cannot; the message names the file and the line.
     """
     root = _parse(path)
@@ -128,19 +128,14 @@ def _parse(path: Path) -> etree._Element:
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
+    data = read_bytes(path)
+    # Without the zero bytes a declaration in UTF-16 or UTF-32 is seen as well.
+    if b"<!ENTITY" in data.replace(b"\0", b""):
+        raise ReadError(f"{path.name}: declares XML entities, which a termbase has no use for; remove them")
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise ReadError(f"{path.name}: {size:,} bytes are too many for a termbase (at most {MOST_BYTES:,})")
-        tree = etree.parse(str(path), parser)
-    except OSError as error:
-        raise ReadError(f"{path}: {error.strerror or error}") from None
+        return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise ReadError(f"{path.name}: not well-formed XML ({error.msg})") from None
-    declared = tree.docinfo.internalDTD
-    if declared is not None and any(True for _ in declared.iterentities()):
-        raise ReadError(f"{path.name}: declares XML entities, which a termbase has no use for; remove them")
-    return tree.getroot()
 
 
 def _elements(node: etree._Element) -> Iterator[etree._Element]:
@@ -155,7 +150,8 @@ def _name(node: etree._Element) -> str:
 def _read_term(
     name: str, number: int, entry: etree._Element, language: etree._Element, section: etree._Element
 ) -> Term:
-    where = f"{name}, line {section.sourceline}"
+    line = int(getattr(section, "sourceline", None) or 0)
+    where = f"{name}, line {line}"
     values: dict[str, list[str]] = {}
     for node in _elements(section):
         category = node.get("type", "") if _name(node) in _BY_ATTRIBUTE else _name(node)
@@ -187,7 +183,7 @@ def _read_term(
             note="\n".join(note for note in notes if not note.startswith(_OWN_NOTE)),
             extra=tuple((str(key), str(value)) for key, value in own.get("extra", ())),
             origin=name,
-            row=section.sourceline or 0,
+            row=line,
         )
     except (UsageError, TypeError, ValueError) as error:
         raise ReadError(f"{where}: {error}") from None
