@@ -45,8 +45,8 @@ class Pattern:
 
 def patterns(term: Term, order: int, lang: str) -> Iterator[Pattern]:
     """The patterns of a term and of its exceptions in texts of the primary language `lang`; none without a word."""
-    for phrase in (term.text, *term.exceptions):
-        is_exception = phrase is not term.text
+    for place, phrase in enumerate((term.text, *term.exceptions)):
+        is_exception = place > 0
         pos = "" if is_exception else term.pos
         for tokens in _spellings(tokenise(phrase, lang)):
             yield from _orders(_pattern(tokens, term, order, lang, pos, is_exception), lang)
@@ -54,7 +54,7 @@ def patterns(term: Term, order: int, lang: str) -> Iterator[Pattern]:
 
 def _spellings(tokens: list[Token]) -> Iterator[list[Token]]:
     """As written; with hyphenated words as one; without the full stops of abbreviations."""
-    if not any(token.word.isalnum() for token in tokens):
+    if not any(sign.isalnum() for token in tokens for sign in token.word):
         return
     yield tokens
     if any(token.gap == Gap.JOINED for token in tokens):

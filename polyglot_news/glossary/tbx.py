@@ -133,9 +133,12 @@ def _parse(path: Path) -> etree._Element:
     if b"<!ENTITY" in data.replace(b"\0", b""):
         raise ReadError(f"{path.name}: declares XML entities, which a termbase has no use for; remove them")
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise ReadError(f"{path.name}: not well-formed XML ({error.msg})") from None
+    for reference in root.iter(etree.Entity):
+        raise ReadError(f"{path.name}: refers to the entity {reference.text}, which only an outside file declares")
+    return root
 
 
 def _elements(node: etree._Element) -> Iterator[etree._Element]:

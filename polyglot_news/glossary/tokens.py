@@ -26,8 +26,8 @@ _HYPHENS = "\\-\u2010-\u2014\u2212\ufe58\ufe63\uff0d"
 _APOSTROPHES = "'`´\u2018\u2019\u02bc\u02bb\u02b9\u2032\uff07"
 _QUOTES = "\"“”„‟«»‹›‚‛「」『』\uff02"
 
-_LETTERS = f"[^\\W_{UNSPACED}]"
-_WORD = f"{_LETTERS}[^\\W_{UNSPACED}]*(?:[{_MARKS}{_INVISIBLE}]+[^\\W_{UNSPACED}]*)*"
+_LETTER = f"[^\\W_\u02b9-\u02bc{UNSPACED}]"
+_WORD = f"{_LETTER}+(?:[{_MARKS}{_INVISIBLE}]+{_LETTER}*)*"
 _ACRONYM = f"(?<![^\\W_])(?:[^\\W\\d_{UNSPACED}]\\.){{2,}}"
 _OTHER = f"[^\\s{_HYPHENS}{_APOSTROPHES}{_QUOTES}{_INVISIBLE}]"
 _TOKEN = re.compile(f"{_ACRONYM}|{_WORD}|{_OTHER}")
@@ -95,7 +95,7 @@ def clean(word: str) -> str:
     """A word composed (NFKC), one kind of apostrophe, without invisible signs, vowel points and acronym dots."""
     word = _REMOVED.sub("", unicodedata.normalize("NFKC", word))
     word = _STRESS.sub("", word)
-    if len(word) > 2 and word[1::2] == "." * (len(word) // 2):
+    if word[:1].isalpha() and word[1:2] == "." and word[1::2] == "." * (len(word) // 2):
         word = word.replace(".", "")
     return _APOSTROPHE.sub("'", word)
 
