@@ -20,7 +20,7 @@ def case_fits(term: Term, lang: str, words: Sequence[str], met: Sequence[str]) -
         named = [other for word, other in pairs if word[:1].isupper()]
         return not named or any(other[:1].isupper() for other in named)
     if lang == "de" and term.pos == "noun":
-        return met[-1][:1].isupper()
+        return all(other[:1].isupper() for word, other in pairs if word[:1].isupper())
     return True
 
 

@@ -47,10 +47,14 @@ _Finding = tuple[Term, str, str]
 
 
 def _duplicate(termbase: Termbase) -> Iterator[_Finding]:
-    """Two rows give a concept the same term."""
+    """Two rows give a concept the same term (error), or two spellings that are found alike (info)."""
     for group in _by(termbase, lambda term: (term.concept, term.lang, _folded(term))):
-        for term in group[1:]:
-            yield term, "error", f"'{term.text}' ({term.lang}) is already in row {group[0].row}"
+        for place, term in enumerate(group):
+            same = [other for other in group[:place] if other.text.casefold() == term.text.casefold()]
+            if same:
+                yield term, "error", f"'{term.text}' ({term.lang}) is already in row {same[0].row}"
+            elif place:
+                yield term, "info", f"'{term.text}' ({term.lang}) is found wherever row {group[0].row} is"
 
 
 def _contradiction(termbase: Termbase) -> Iterator[_Finding]:

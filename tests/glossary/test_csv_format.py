@@ -150,7 +150,9 @@ def test_a_file_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.Monkey
         read_csv(path)
 
 
-@pytest.mark.parametrize(("name", "message"), [("no.csv", "No such file"), ("no.tbx", "No such file"), ("no.docx", "is a .csv")])
+@pytest.mark.parametrize(
+    ("name", "message"), [("no.csv", "No such file"), ("no.tbx", "No such file"), ("no.docx", "is a .csv")]
+)
 def test_a_file_that_is_missing_or_of_another_kind(tmp_path: Path, name: str, message: str) -> None:
     with pytest.raises(PolyglotNewsError, match=message):
         read_termbase(tmp_path / name)
@@ -165,6 +167,8 @@ def test_a_list_keeps_its_line_numbers(tmp_path: Path) -> None:
     assert [term.row for term in read_list(_file(tmp_path, "# a\nB\n\nC\n", "keep.txt"))] == [2, 4]
 
 
-@pytest.mark.parametrize(("text", "wanted"), [("Coup d’État", "coup-d-état"), (" G-7 (group) ", "g-7-group"), ("特别 行动", "特别-行动")])
+@pytest.mark.parametrize(
+    ("text", "wanted"), [("Coup d’État", "coup-d-état"), (" G-7 (group) ", "g-7-group"), ("特别 行动", "特别-行动")]
+)
 def test_slugs(text: str, wanted: str) -> None:
     assert slug(text) == wanted

@@ -31,7 +31,7 @@ def test_a_sound_termbase_has_no_problems() -> None:
     ("added", "code", "severity"),
     [
         ([Term("kyiv", "en", "KYIV", "deprecated", source="s")], "duplicate", "error"),
-        ([Term("kyiv", "en", "Kyïv", source="s", pos="name")], "duplicate", "error"),
+        ([Term("kyiv", "en", "Kyïv", source="s", pos="name")], "duplicate", "info"),
         ([Term("kyiv", "en", "Kyyiv", "preferred", ("ap",), "s")], "contradiction", "error"),
         ([Term("kyiv", "pt", "Kievs", "deprecated", ("x",), "s")], "contradiction", "error"),
         ([Term("other", "en", "Kyiv"), Term("other", "pt", "Quieve")], "ambiguous", "warning"),
@@ -42,7 +42,7 @@ def test_a_sound_termbase_has_no_problems() -> None:
         ([Term("kyiv", "en", "old Kyiv", exceptions=("Lviv",))], "never-found", "warning"),
         ([Term("kyiv", "fr", "Kiev", "preferred", ("ap",))], "uncited", "warning"),
         ([Term("kyiv", "fr", "Kiev", "deprecated")], "uncited", "warning"),
-        ([Term("wall", "en", "barrier", "contested", ("israel-gov",)), Term("wall", "pt", "muro")], "one-sided", "error"),
+        ([Term("wall", "en", "wall", "contested", ("a",)), Term("wall", "pt", "muro")], "one-sided", "error"),
         ([Term("operation", "fr", "guerre", "contested")], "unattributed", "warning"),
         ([Term("operation", "fr", "guerre", "preferred", source="s")], "unattributed", "warning"),
         ([Term("operation", "fr", "invasion", "contested", ("ukraine-gov",))], "one-sided-language", "info"),

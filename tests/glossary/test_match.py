@@ -77,6 +77,8 @@ def test_of_two_terms_of_a_concept_the_nearer_in_form_is_the_hit() -> None:
         ("fr", "occupation", "l’occupation, L'OCCUPATION", ["occupation", "OCCUPATION"]),
         ("ja", "選挙", "次の選挙は", ["選挙"]),
         ("he", "מלחמה", "מלחמה היא", ["מלחמה"]),
+        ("de", "Putsch von 1964", "Putsche von 1964", ["Putsche von 1964"]),
+        ("hi", "शांति", "शांति वार्ता", ["शांति"]),
         ("en", "word", "", []),
     ],
 )

@@ -113,7 +113,9 @@ EXTERNAL = (
     "<!DOCTYPE martif [<!ENTITY x SYSTEM '{secret}'>]><martif><text><body><termEntry id='x'>"
     "<langSet xml:lang='en'><tig><term>&x;</term></tig></langSet></termEntry></body></text></martif>"
 )
-TERM = "<martif><termEntry><langSet xml:lang='{lang}'><tig><term>{term}</term>{more}</tig></langSet></termEntry></martif>"
+TERM = (
+    "<martif><termEntry><langSet xml:lang='{lang}'><tig><term>{term}</term>{more}</tig></langSet></termEntry></martif>"
+)
 
 
 @pytest.mark.parametrize(

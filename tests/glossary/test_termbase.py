@@ -21,7 +21,9 @@ OPERATION = Termbase((
 ))  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "tag"), [("EN", "en"), ("pt-br", "pt-BR"), ("ZH-hant-tw", "zh-Hant-TW"), ("es-419", "es-419")])
+@pytest.mark.parametrize(
+    ("text", "tag"), [("EN", "en"), ("pt-br", "pt-BR"), ("ZH-hant-tw", "zh-Hant-TW"), ("es-419", "es-419")]
+)
 def test_a_language_tag_gets_its_usual_casing(text: str, tag: str) -> None:
     assert language_tag(text) == tag
 
