@@ -6,8 +6,6 @@ import re
 from functools import lru_cache
 from itertools import accumulate
 
-import rjieba
-
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _LONGEST_CHANCE = 3
 """Characters that may stand side by side by chance; a longer hit is trusted over the segmenter."""
@@ -35,4 +33,6 @@ def cuts_words(text: str, start: int, end: int, tag: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _word_ends(text: str) -> frozenset[int]:
+    import rjieba
+
     return frozenset(accumulate(len(word) for word in rjieba.cut(text)))

@@ -24,6 +24,9 @@ from polyglot_news.glossary.tokens import Gap, Token, fold, tokenise
 _MOST_JOINED = 4
 """Parts of a hyphenated word that are also tried as one word."""
 
+_POSSESSIVE = frozenset({"s", "S"})
+"""What stands after an apostrophe without belonging to the word: government's."""
+
 _NEGATIONS = frozenset({"non", "não", "no", "nicht", "не"})
 """A term after one of these and a hyphen is not meant: non-combatant."""
 
@@ -161,7 +164,7 @@ class Matcher:
         word = tokens[place].word
         yield word, place + 1
         for following in range(place + 1, min(place + _MOST_JOINED, len(tokens))):
-            if tokens[following].gap != Gap.JOINED:
+            if tokens[following].gap != Gap.JOINED or tokens[following].word in _POSSESSIVE:
                 return
             word += tokens[following].word
             yield word, following + 1

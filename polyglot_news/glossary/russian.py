@@ -37,6 +37,8 @@ class RussianReadings:
         if word.isupper() and len(word) > 1:
             return (form,)
         parses = self._parses(word)
+        # Киев is the city, which the term is written as, not the genitive plural of кий.
+        parses = [parse for parse in parses if fold(parse.normal_form, "ru") == form] or parses
         if pos == "verb":
             fitting = [parse for parse in parses if parse.tag.POS in _VERBAL | _PARTICIPLES] or parses
             return tuple(dict.fromkeys(fold(parse.normal_form, "ru") for parse in fitting)) or (form,)

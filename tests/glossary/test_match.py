@@ -67,6 +67,8 @@ def test_of_two_terms_of_a_concept_the_nearer_in_form_is_the_hit() -> None:
         ("en", "1967 borders", "the 1967 border", ["1967 border"]),
         ("en", "combatant", "non-combatants and combatants", ["combatants"]),
         ("en", "US", "US-backed", ["US"]),
+        ("en", "government", "the government's and governments' plans", ["government", "governments"]),
+        ("en", "Qur'an", "the Quran, the Qur’an's", ["Quran", "Qur’an"]),
         ("en", "cease fire", "a cease\u00adfire, a cease-\nfire", ["cease-\nfire"]),
         ("en", "air strike", "air – strike; air\n\nstrike; air strike", ["air strike"]),
         ("pt", "é", "e\u0301 assim", ["e\u0301"]),

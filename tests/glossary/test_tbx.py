@@ -114,7 +114,8 @@ EXTERNAL = (
     "<langSet xml:lang='en'><tig><term>&x;</term></tig></langSet></termEntry></body></text></martif>"
 )
 TERM = (
-    "<martif><termEntry><langSet xml:lang='{lang}'><tig><term>{term}</term>{more}</tig></langSet></termEntry></martif>"
+    "<martif><termEntry><langSet xml:lang='{lang}'><tig><term>{term}</term>{more}</tig></langSet>"
+    "</termEntry></martif>"
 )
 
 
