@@ -93,6 +93,6 @@ def _lemma(stem: str) -> str:
 
 
 def _singulars(form: str) -> Iterator[str]:
-    for ending, singulars in (("ات", ("", "ة")), ("ون", ("",)), ("ين", ("",)), ("ان", ("", "ة")), ("ة", ("",))):
+    for ending, singulars in (("ات", ("", "ة", "ا")), ("ون", ("",)), ("ين", ("",)), ("ان", ("", "ة")), ("ة", ("",))):
         if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST:
             yield from (form[: -len(ending)] + singular for singular in singulars)
