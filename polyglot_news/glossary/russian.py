@@ -21,6 +21,7 @@ class RussianReadings:
 
     def __init__(self) -> None:
         self._analyser = pymorphy3.MorphAnalyzer(lang="ru")
+        self._parses = lru_cache(maxsize=65536)(self._likely)
 
     def of_text(self, word: str) -> frozenset[str]:
         """The form, the lemmas of its likely readings, and the base of the participle it may be."""
@@ -51,8 +52,7 @@ class RussianReadings:
         )
         return tuple(keys) or (form,)
 
-    @lru_cache(maxsize=65536)  # noqa: B019 (one instance lives as long as the program: lemmas.readings keeps it)
-    def _parses(self, word: str) -> list[Parse]:
+    def _likely(self, word: str) -> list[Parse]:
         return [parse for parse in self._analyser.parse(word) if parse.score >= _LEAST]
 
 

@@ -100,7 +100,7 @@ def test_variants_of_writing(lang: str, term: str, text: str, wanted: list[str])
     ],
 )
 def test_case_match_and_exceptions(fields: dict[str, object], text: str, wanted: list[str]) -> None:
-    assert _spans("en", text, Term("gulf", "en", "Gulf", **fields)) == wanted  # type: ignore[arg-type]
+    assert _spans("en", text, Term("gulf", "en", "Gulf", **fields)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_the_walk_takes_steps_in_proportion_to_the_text(monkeypatch: pytest.Monk
     def counted(*args: object) -> object:
         nonlocal steps
         steps += 1
-        return arcs(*args)  # type: ignore[arg-type]
+        return arcs(*args)
 
     monkeypatch.setattr(Matcher, "_arcs", counted)
     matcher = Matcher(Termbase(tuple(_terms("en", "a a a b", "a b", "a-a"))), "en")
