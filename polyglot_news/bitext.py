@@ -149,7 +149,9 @@ def to_frame(bitexts: Iterable[Bitext]) -> pd.DataFrame:
     whole = ["bead", "source_start", "source_end", "target_start", "target_end", "paragraph"]
     text = [column for column in frame.columns if column not in {*whole, "score"}]
     frame[text] = frame[text].astype(object).fillna("")
-    return frame.astype({**dict.fromkeys(whole, "Int64"), "score": "Float64"})
+    frame[whole] = frame[whole].astype("Int64")
+    frame["score"] = frame["score"].astype("Float64")
+    return frame
 
 
 def from_frame(frame: pd.DataFrame, source_lang: str = "", target_lang: str = "") -> list[Bitext]:

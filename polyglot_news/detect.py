@@ -19,7 +19,7 @@ __all__ = ["MIXED_BELOW", "Detection", "detect", "detect_article", "label_segmen
 _ONE_PIECE = 300
 _WINDOWS = 8
 _WINDOW = 160
-"""A text of more than `_ONE_PIECE` characters is looked at through windows of `_WINDOW` characters."""
+"""Up to `_ONE_PIECE` characters are read line by line; a longer text through windows of `_WINDOW` characters."""
 
 _STRONG_CONFIDENCE = 0.6
 _STRONG_LETTERS = 20
@@ -35,7 +35,7 @@ def detect(text: str, *, candidates: Sequence[str] | None = None) -> Detection:
 
     Returns:
         The language with a confidence and a reason; `und` where the evidence does not carry an answer. For a text of
-        more than 300 characters also the share of each language, estimated from the sample.
+        several lines or more than 300 characters also the share of each language, estimated from the sample.
 
     Raises:
         UsageError: a candidate is no language tag.
@@ -79,9 +79,9 @@ def label_segments(segments: Sequence[Segment], detection: Detection) -> list[Se
 
 
 def _windows(text: str) -> list[str]:
-    """The whole text if it is short, else windows spread evenly over it that begin at a word."""
+    """The lines of a short text, or windows that are spread evenly over a long one and begin at a word."""
     if len(text) <= _ONE_PIECE:
-        return [text]
+        return [line for line in text.splitlines() if line.strip()] or [text]
     count = min(_WINDOWS, -(-len(text) // _WINDOW))
     starts = [round(place * (len(text) - _WINDOW) / (count - 1)) for place in range(count)]
     windows = []
@@ -107,7 +107,7 @@ def _within(found: Detection, wanted: dict[str, str]) -> Detection:
     """The answer if it is among the candidates, the first alternative that is, or `und`."""
     if not wanted:
         return found
-    open_to = _prefer(found, tuple(wanted), "the only candidate it may be")
+    open_to = _prefer(found, tuple(wanted), "the candidate that it may be")
     if open_to.lang in wanted:
         return replace(open_to, lang=wanted[open_to.lang])
     if found.lang == UNDETERMINED:
@@ -158,16 +158,14 @@ def _vote(whole: Detection, pieces: Sequence[Detection]) -> Detection:
 
 def _main_language(whole: Detection, pieces: Sequence[Detection]) -> Detection:
     """The language doubtful pieces are taken to be in: the whole text's, or most pieces' if none says so."""
-    votes: dict[str, int] = {}
-    for piece in pieces:
-        if _is_strong(piece):
-            votes[piece.lang] = votes.get(piece.lang, 0) + piece.letters
-    if not votes or whole.lang in votes:
+    strong = [piece for piece in pieces if _is_strong(piece)]
+    if not strong or any(whole.lang in (piece.lang, *piece.alternatives) for piece in strong):
         return whole
+    votes: dict[str, int] = {}
+    for piece in strong:
+        votes[piece.lang] = votes.get(piece.lang, 0) + piece.letters
     most = max(votes, key=lambda lang: (votes[lang], lang))
-    if most in whole.alternatives:
-        return _prefer(whole, (most,), "as most of it")
-    return next(piece for piece in pieces if piece.lang == most)
+    return next(piece for piece in strong if piece.lang == most)
 
 
 def _is_strong(piece: Detection) -> bool:

@@ -12,7 +12,7 @@ from polyglot_news.article import UNDETERMINED
 from polyglot_news.kin import kin_of, tell_apart
 from polyglot_news.language import canonical, script_of
 from polyglot_news.script import count_scripts, fitting_alphabets, han_coverage, keep_script, letters_of
-from polyglot_news.witness import Ranking, ask_langdetect, ask_py3langid
+from polyglot_news.witness import LANGDETECT_LANGUAGES, Ranking, ask_langdetect, ask_py3langid
 
 _NO_SHARES: Mapping[str, float] = MappingProxyType({})
 
@@ -24,8 +24,8 @@ class Detection:
     `confidence` is between 0 and 1, and 0 for `und`. `reason` says in English what decided, or what was missing.
     `script` is the ISO 15924 code of the script most of the text is in (`Hans` and `Hant` for Chinese), empty without
     letters; `letters` how many there were, weighted by script. `alternatives` are the languages it may be as well,
-    likeliest first. For a text longer than a few sentences `shares` gives each language's share of the letters, and
-    for an article `segments` the language of each segment.
+    likeliest first. For a text of several lines, or a long one, `shares` gives each language's share of the letters,
+    and for an article `segments` the language of each segment.
     """
 
     lang: str
@@ -86,8 +86,12 @@ _FIT_FLOOR = MappingProxyType({"Latn": -9.5, "Cyrl": -7.8, "Arab": -8.1, "Deva":
 _POSSIBLE = 0.1
 """The least probability that makes a language an alternative."""
 
-_KIN_LEAD = 2
-"""How many times likelier than langdetect's choice py3langid must find one of its kin to prevail."""
+_KIN_LEAD, _KIN_LEAD_UNCONTESTED = 1.25, 2.0
+"""How many times likelier than langdetect's choice py3langid must find one of its kin to prevail: one that langdetect
+knows too, or one that it could not have named."""
+
+_KIN_DECISIVE = 0.9
+"""What share of its kin's probability settles a language that langdetect finds as well."""
 
 _FOLDED = MappingProxyType(
     {
@@ -253,11 +257,15 @@ def _among_kin(found: Detection, text: str, votes: Mapping[str, float], second: 
         return found
     possible = tell_apart(text, found.lang) & votes.keys()
     ranked = sorted(possible, key=lambda lang: (-votes.get(lang, 0.0), lang))
-    if second in possible and votes.get(ranked[0], 0.0) < _KIN_LEAD * votes.get(second, 0.0):
+    lead = _KIN_LEAD if ranked[0] in LANGDETECT_LANGUAGES[found.script] else _KIN_LEAD_UNCONTESTED
+    if second in possible and votes[ranked[0]] < lead * votes[second]:
         ranked.sort(key=lambda lang: lang != second)
     if len(ranked) == 1:
         return replace(found, lang=ranked[0], confidence=min(found.confidence, 0.9), reason="telling words")
+    kin_share = votes[ranked[0]] / sum(votes[lang] for lang in kin_of(found.lang) & votes.keys())
+    if kin_share >= _KIN_DECISIVE and ranked[0] == second:
+        return replace(found, lang=ranked[0])
     others = (*ranked[1:], *found.alternatives)
-    reason = f"{found.reason}; hardly told from {', '.join(ranked[1:])}"
+    reason = f"hardly told from {', '.join(ranked[1:])}"
     confidence = min(found.confidence, 0.6)
     return replace(found, lang=ranked[0], confidence=confidence, reason=reason, alternatives=others)

@@ -52,6 +52,20 @@ _KINS = (
         ms="""bahawa kerana polis khamis isnin ahad wang berbeza mac ogos disember jun julai syarikat peratus inggeris
             iaitu manakala sekiranya selepas parlimen mesyuarat berkenaan rasmi""",
     ),
+    _kin(
+        "bg mk",
+        bg="""от в с във със който която което които през към след вече още са съм този тази това тези ще че като
+            когато между един""",
+        mk="од во со кој која кое кои преку кон веќе уште сум овој оваа ова овие ќе дека како кога меѓу еден што",
+    ),
+    _kin(
+        "da nn no",
+        da="""af hvad blev bliver mellem efter meget noget nogen nogle nu uge ugen sagde siger op ud mod været havde
+            sig mig dig gennem igen fik gik""",
+        no_nn="av etter opp ut mot hadde seg meg deg gjennom fikk gikk",
+        no="hva ble blir mellom mye noe noen nå uke uken sier vært igjen",
+        nn="ikkje eg ein eit frå dei kva kven vart mellom mykje noko nokon berre meir veke seier vore korleis igjen",
+    ),
 )
 
 

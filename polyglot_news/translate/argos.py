@@ -179,8 +179,9 @@ class _Package:
         if char.isspace():
             return False
         if char not in self._unknown:
-            processor = getattr(self._argos.tokenizer, "lazy_processor", None)
-            self._unknown[char] = bool(processor) and processor().unk_id() in processor().encode(char)
+            tokenizer = self._argos.tokenizer
+            processor = tokenizer.lazy_processor() if hasattr(tokenizer, "lazy_processor") else None
+            self._unknown[char] = processor is not None and processor.unk_id() in processor.encode(char)
         return self._unknown[char]
 
     def decode(self, pieces: list[str]) -> str:

@@ -31,5 +31,10 @@ def _write(bitexts: Sequence[Bitext], stream: BinaryIO, separator: str, encoding
     frame[text] = frame[text].map(neutralise)
     # Before Python 3.13 a cell with a lone carriage return is left unquoted, which no reader gets right.
     needs_quotes = bool(frame[text].map(lambda cell: "\r" in cell).to_numpy().any())
-    quoting = csv.QUOTE_NONNUMERIC if needs_quotes else csv.QUOTE_MINIMAL
-    frame.to_csv(stream, sep=separator, index=False, lineterminator="\n", encoding=encoding, quoting=quoting)
+    table = frame.to_csv(
+        sep=separator,
+        index=False,
+        lineterminator="\n",
+        quoting=csv.QUOTE_NONNUMERIC if needs_quotes else csv.QUOTE_MINIMAL,
+    )
+    stream.write(table.encode(encoding))
