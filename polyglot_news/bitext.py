@@ -145,7 +145,7 @@ def to_frame(bitexts: Iterable[Bitext]) -> pd.DataFrame:
 
     rows = [row for bitext in bitexts for row in bitext.rows()]
     extra = dict.fromkeys(column for row in rows for column in row if column not in COLUMNS)
-    frame = pd.DataFrame(rows, columns=[*COLUMNS, *extra])
+    frame: pd.DataFrame = pd.DataFrame(rows, columns=[*COLUMNS, *extra])
     whole = ["bead", "source_start", "source_end", "target_start", "target_end", "paragraph"]
     text = [column for column in frame.columns if column not in {*whole, "score"}]
     frame[text] = frame[text].astype(object).fillna("")

@@ -13,6 +13,7 @@ from polyglot_news.article import UNDETERMINED, Article, Segment
 from polyglot_news.errors import UsageError
 from polyglot_news.judgement import MIXED_BELOW, Detection, judge
 from polyglot_news.language import base, canonical
+from polyglot_news.verb import make_callable
 
 __all__ = ["MIXED_BELOW", "Detection", "detect", "detect_article", "label_segments"]
 
@@ -194,3 +195,6 @@ def _filled(pieces: Sequence[Detection], main: Detection) -> tuple[str, ...]:
         near = before if before.lang == after.lang else main
         langs.append(near.lang if near.script == piece.script else UNDETERMINED)
     return tuple(langs)
+
+
+make_callable(__name__, "polyglot_news.detect:detect")

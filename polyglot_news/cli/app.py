@@ -18,7 +18,7 @@ app = typer.Typer(
     epilog="Example: polyglot-news translate article.txt --to pt -o article.csv",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 

@@ -14,8 +14,8 @@ _SIGNS = {"ok": "ok  ", "note": "-   ", "broken": "FAIL"}
 def doctor(as_json: Json = False) -> None:
     """Show what is installed, what is missing, and which command mends it.
 
-    [bold]Examples[/bold]
-
+    \b
+    Examples:
       polyglot-news doctor
       polyglot-news doctor --json
     """

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+from typing import Annotated
 
 import typer
 
 from polyglot_news.cli.options import Files, Json
-from typing import Annotated
 
 
 def segment(
@@ -17,8 +17,8 @@ def segment(
 ) -> None:
     """Cut articles into segments (sentences, headings, date lines), with offsets into the untouched text.
 
-    [bold]Examples[/bold]
-
+    \b
+    Examples:
       polyglot-news segment article.txt
       polyglot-news segment article.txt --lang ru --json
     """

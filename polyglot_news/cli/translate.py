@@ -35,8 +35,8 @@ def translate(
 
     On a terminal the two languages are shown side by side; piped, or with -o, the table is written.
 
-    [bold]Examples[/bold]
-
+    \b
+    Examples:
       polyglot-news translate article.txt --to pt -o article.csv
       polyglot-news translate news/ --from en --to pt -o news.jsonl
       curl -s URL | polyglot-news translate - --to en > article.csv

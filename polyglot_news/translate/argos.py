@@ -17,7 +17,7 @@ from typing import Any
 
 from polyglot_news.errors import ModelError
 from polyglot_news.models.store import argos_models
-from polyglot_news.translate.engine import Alternative, Capabilities, Decoding, Hypothesis, Model
+from polyglot_news.translate.engine import PLAIN_DECODING, Alternative, Capabilities, Decoding, Hypothesis, Model
 from polyglot_news.translate.word_alignment import link_words, piece_spans
 
 BATCH_TOKENS = 1024
@@ -72,7 +72,7 @@ class ArgosEngine:
         return frozenset(char for char in characters if package.is_unknown(char))
 
     def translate(
-        self, model: Model, texts: Sequence[str], decoding: Decoding = Decoding()
+        self, model: Model, texts: Sequence[str], decoding: Decoding = PLAIN_DECODING
     ) -> list[tuple[Hypothesis, ...]]:
         if not texts:
             return []

@@ -35,9 +35,9 @@ def _halve(text: str) -> tuple[str, str]:
     """Cut at the boundary nearest to the middle; a better kind of boundary wins while it leaves a quarter a side."""
     middle = len(text) / 2
     for boundary in _BOUNDARIES:
-        cuts = [m.span() for m in boundary.finditer(text) if 0.2 < m.start() / len(text) and m.end() / len(text) < 0.8]
+        cuts = [m.end() for m in boundary.finditer(text) if m.start() / len(text) > 0.2 and m.end() / len(text) < 0.8]
         if cuts:
-            start, end = min(cuts, key=lambda cut: abs(cut[0] - middle))
-            return text[:end].rstrip(), text[end:].lstrip()
+            cut = min(cuts, key=lambda at: abs(at - middle))
+            return text[:cut].rstrip(), text[cut:].lstrip()
     half = len(text) // 2
     return text[:half], text[half:]

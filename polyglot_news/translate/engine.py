@@ -68,6 +68,9 @@ class Decoding:
     """One given target beginning a text, or None."""
 
 
+PLAIN_DECODING = Decoding()
+
+
 class Engine(Protocol):
     """Something that translates segments with a model of its own format."""
 
@@ -94,7 +97,7 @@ class Engine(Protocol):
         ...
 
     def translate(
-        self, model: Model, texts: Sequence[str], decoding: Decoding = Decoding()
+        self, model: Model, texts: Sequence[str], decoding: Decoding = PLAIN_DECODING
     ) -> list[tuple[Hypothesis, ...]]:
         """Translate single segments, in the order given.
 

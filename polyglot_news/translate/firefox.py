@@ -19,7 +19,7 @@ from typing import Any
 from polyglot_news.errors import MissingExtraError, ModelError
 from polyglot_news.models.firefox_package import find_files
 from polyglot_news.models.store import firefox_models
-from polyglot_news.translate.engine import Capabilities, Decoding, Hypothesis, Model
+from polyglot_news.translate.engine import PLAIN_DECODING, Capabilities, Decoding, Hypothesis, Model
 
 
 class FirefoxEngine:
@@ -55,7 +55,7 @@ class FirefoxEngine:
         return frozenset(c for c in characters if not c.isspace() and tokenizer.unk_id() in tokenizer.encode(c))
 
     def translate(
-        self, model: Model, texts: Sequence[str], decoding: Decoding = Decoding()
+        self, model: Model, texts: Sequence[str], decoding: Decoding = PLAIN_DECODING
     ) -> list[tuple[Hypothesis, ...]]:
         worker = self._worker(model)
         return [(Hypothesis(text),) for text in worker.translate(texts)]

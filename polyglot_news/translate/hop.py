@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from polyglot_news.article import Segment
 from polyglot_news.language import word_separator
 from polyglot_news.translate.clauses import split_clauses
-from polyglot_news.translate.engine import Decoding, Engine, Hypothesis, Model
+from polyglot_news.translate.engine import PLAIN_DECODING, Decoding, Engine, Hypothesis, Model
 from polyglot_news.translate.guard import signs
 from polyglot_news.translate.prepare import Prepared, Restored, prepare, restore, unquoted
 from polyglot_news.translate.typography import is_typographic
@@ -45,7 +45,7 @@ class _Candidate:
 
 
 def translate_documents(
-    engine: Engine, model: Model, documents: Sequence[Document], decoding: Decoding = Decoding()
+    engine: Engine, model: Model, documents: Sequence[Document], decoding: Decoding = PLAIN_DECODING
 ) -> list[list[Outcome]]:
     """Translate all segments of all documents in one go.
 
@@ -138,7 +138,9 @@ class _Hop:
             zip(unique, self._engine.translate(self._model, unique, decoding or self._decoding), strict=True)
         )
         return [
-            found[group[0]] if len(group) == 1 else (_joined(group, [found[part][0] for part in group], word_separator(self._model.target)),)
+            found[group[0]]
+            if len(group) == 1
+            else (_joined(group, [found[part][0] for part in group], word_separator(self._model.target)),)
             for group in parts
         ]
 
@@ -149,9 +151,7 @@ class _Hop:
 
     def _candidate(self, item: Prepared, hypothesis: Hypothesis, *, project: bool, penalty: float) -> _Candidate:
         restored: Restored = restore(item, hypothesis, self._model.target, project=project)
-        faults = restored.lost + signs(
-            item.segment.text, restored.text, self._model.source, self._model.target
-        )
+        faults = restored.lost + signs(item.segment.text, restored.text, self._model.source, self._model.target)
         score = hypothesis.score
         return _Candidate(Outcome(restored.text, score, faults), (score or 0.0) - penalty)
 
@@ -175,9 +175,7 @@ def _joined(sources: Sequence[str], parts: Sequence[Hypothesis], separator: str)
     alignment: list[tuple[int, int, int, int]] = []
     at_source = at_target = 0
     for source, part in zip(sources, parts, strict=True):
-        alignment += [
-            (s + at_source, e + at_source, t + at_target, u + at_target) for s, e, t, u in part.alignment
-        ]
+        alignment += [(s + at_source, e + at_source, t + at_target, u + at_target) for s, e, t, u in part.alignment]
         at_source += len(source) + 1
         at_target += len(part.text) + len(separator)
     scores = [part.score for part in parts if part.score is not None]

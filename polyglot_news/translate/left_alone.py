@@ -19,7 +19,9 @@ def segments_in(segments: Sequence[Segment], lang: str) -> frozenset[int]:
     """The indices of the segments that are in `lang`, a segment too short to tell left out."""
     wanted = base(lang)
     return frozenset(
-        segment.index for segment in segments if _may_be(segment.text, wanted) and base(detect(segment.text).lang) == wanted
+        segment.index
+        for segment in segments
+        if _may_be(segment.text, wanted) and base(detect(segment.text).lang) == wanted
     )
 
 

@@ -15,7 +15,8 @@ from polyglot_news.errors import PolyglotNewsError, UsageError
 from polyglot_news.language import base, canonical, word_separator
 from polyglot_news.models.digest import digest
 from polyglot_news.segment import segment, segment_lines, signature
-from polyglot_news.translate.engine import Decoding, Engine
+from polyglot_news.translate.engine import PLAIN_DECODING, Decoding, Engine
+from polyglot_news.translate.engines import engine_by_name
 from polyglot_news.translate.hop import Document, Outcome, translate_documents
 from polyglot_news.translate.left_alone import segments_in
 from polyglot_news.translate.routes import Route, describe, find_route
@@ -43,7 +44,7 @@ class Options:
     source: str | None = None
     via: tuple[str, ...] = ()
     segmented: bool = False
-    decoding: Decoding = Decoding()
+    decoding: Decoding = PLAIN_DECODING
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,32 @@ class _Plan:
     left_alone: frozenset[int]
 
 
-def translate(article: Article, options: Options, engine: Engine) -> Bitext:
+def translate(
+    article: Article | str,
+    to: str,
+    *,
+    source: str | None = None,
+    via: Sequence[str] = (),
+    segmented: bool = False,
+    engine: Engine | str = "argos",
+    decoding: Decoding = PLAIN_DECODING,
+) -> Bitext:
     """Translate one article.
 
+    Args:
+        article: an article, or just its text.
+        engine: an engine, or the name of one; give the same engine again and its models stay loaded.
+        to, source, via, segmented, decoding: see `Options`.
+
     Raises:
-        UsageError: the language cannot be determined, or is the target language already.
+        UsageError: the language cannot be told, or is the target language already.
         NoRouteError: no installed models connect the two languages.
     """
-    [bitext] = translate_articles([article], options, engine)
+    if isinstance(article, str):
+        article = Article("text", article)
+    if isinstance(engine, str):
+        engine = engine_by_name(engine)
+    [bitext] = translate_articles([article], Options(to, source, tuple(via), segmented, decoding), engine)
     return bitext
 
 
@@ -106,9 +125,7 @@ def _plan(article: Article, options: Options, engine: Engine) -> _Plan:
         detection = detect_article(article, ())
         lang = detection.lang
         if lang == UNDETERMINED:
-            raise UsageError(
-                f"the language cannot be told ({detection.reason}); give it with --from"
-            )
+            raise UsageError(f"the language cannot be told ({detection.reason}); give it with --from")
     article = replace(article, lang=lang)
     route = find_route(engine, lang, options.to, options.via)
     segments = segment_lines(article.text) if options.segmented else segment(article.text, lang)

@@ -19,7 +19,8 @@ from polyglot_news.translate.word_alignment import Span, words
 STYLES: dict[str, tuple[str, str, str, str]] = {
     "ar": ("”", "“", "’", "‘"), "be": ("«", "»", "„", "“"), "bg": ("„", "“", "’", "’"), "ca": ("«", "»", "“", "”"),
     "cs": ("„", "“", "‚", "‘"), "da": ("“", "”", "‘", "’"), "de": ("„", "“", "‚", "‘"), "el": ("«", "»", "“", "”"),
-    "en": ("“", "”", "‘", "’"), "es": ("“", "”", "‘", "’"), "et": ("„", "“", "‚", "‘"), "fa": ("«", "»", "‹", "›"),
+    "en": ("“", "”", "‘", "’"), "es": ("“", "”", "‘", "’"), "et": ("„", "“", "‚", "‘"),
+    "fa": ("«", "»", "‹", "›"),
     "fi": ("”", "”", "’", "’"), "fr": ("«\u00a0", "\u00a0»", "“", "”"), "he": ("”", "”", "’", "’"),
     "hr": ("„", "”", "‚", "’"), "hu": ("„", "”", "»", "«"), "it": ("«", "»", "“", "”"), "ja": ("「", "」", "『", "』"),
     "ko": ("“", "”", "‘", "’"), "lt": ("„", "“", "„", "“"), "lv": ("“", "”", "‘", "’"), "mk": ("„", "“", "‚", "‘"),
@@ -274,7 +275,7 @@ def _place(
 ) -> int | None:
     """Where in the bare target a mark of the source belongs.
 
-    A full stop that ends a sentence with a quoted part goes inside the mark in English (`american`), outside elsewhere.
+    A full stop that ends a sentence with a quoted part goes inside the mark in English (`american`), else outside.
     """
     if mark.opening and not any(c.isalnum() for c in source[: mark.start]):
         return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from polyglot_news.errors import NoRouteError, UsageError
 from polyglot_news.language import base, english_name
@@ -28,7 +29,7 @@ def find_route(engine: Engine, source: str, target: str, via: Sequence[str] = ()
         raise UsageError(f"source and target are the same language ({english_name(stops[0])}): nothing to translate")
     models = engine.models()
     if via:
-        return tuple(_direct(engine, models, a, b) for a, b in zip(stops, stops[1:], strict=False))
+        return tuple(_direct(engine, models, a, b) for a, b in pairwise(stops))
     route = _shortest(models, stops[0], stops[-1])
     if route is None:
         raise NoRouteError(_missing(engine, models, stops[0], stops[-1]))

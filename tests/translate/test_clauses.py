@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from polyglot_news.translate.clauses import split_clauses
 
 
-def at_most(size: int):  # noqa: ANN201 - a closure for the tests below
+def at_most(size: int):
     def fits(parts: Sequence[str]) -> list[bool]:
         return [len(part) <= size for part in parts]
 
@@ -22,7 +22,10 @@ def at_most(size: int):  # noqa: ANN201 - a closure for the tests below
         ("short", ["short"]),
         ("He came; she left the town at once.", ["He came;", "she left the town at once."]),
         ("When the shelling stopped, the convoy moved on.", ["When the shelling stopped,", "the convoy moved on."]),
-        ("他们在星期一到达首都，谈判将在星期二开始，双方都已确认参加这次会议。", ["他们在星期一到达首都，谈判将在星期二开始，", "双方都已确认参加这次会议。"]),
+        (
+            "他们在星期一到达首都，谈判将在星期二开始，双方都已确认参加这次会议。",
+            ["他们在星期一到达首都，谈判将在星期二开始，", "双方都已确认参加这次会议。"],
+        ),
     ],
 )
 def test_cuts_at_the_best_boundary(text: str, expected: list[str]) -> None:

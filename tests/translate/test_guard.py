@@ -5,18 +5,22 @@ import pytest
 from polyglot_news.translate.guard import signs
 
 LONG_EN = "The ministry said on Tuesday that 4,500 people had left the town since the shelling began in March."
-LONG_PT = "O ministério disse na terça-feira que 4.500 pessoas deixaram a cidade desde o início dos bombardeios em março."
+LONG_PT = (
+    "O ministério disse na terça-feira que 4.500 pessoas deixaram a cidade desde o início dos bombardeios em março."
+)
 
 DEGENERATE = [
     # a decoder that is stuck: words, phrases, characters
     ("The talks failed.", "As conversas conversas conversas conversas conversas fracassaram.", "repetition"),
     ("The talks failed.", "As conversas falharam, falharam, falharam, falharam.", "repetition"),
-    ("He spoke to the press.", "Ele falou com a imprensa, com a imprensa, com a imprensa, com a imprensa.", "repetition"),
+    ("He spoke to the press.",
+     "Ele falou com a imprensa, com a imprensa, com a imprensa, com a imprensa.", "repetition"),
     (LONG_EN, LONG_PT + " O ministério disse na terça-feira que 4.500 pessoas deixaram a cidade desde o início dos"
      " bombardeios em março.", "repetition"),
     ("Crisis in the region", "Crise crise crise crise na região", "repetition"),
     ("He laughed.", "Ele riu hahahahahahahahaha.", "repetition"),
-    ("The price rose.", "O preço subiu.................... o preço subiu o preço subiu o preço subiu", "repetition"),
+    ("The price rose.",
+     "O preço subiu.................... o preço subiu o preço subiu o preço subiu", "repetition"),
     ("A new law", "Uma nova lei de lei de lei de lei de lei de lei", "repetition"),
     ("It was decided in Brasília.", "Foi decidido em em em em em Brasília.", "repetition"),
     ("The president resigned.", "O presidente-presidente-presidente-presidente renunciou.", "repetition"),
@@ -46,10 +50,12 @@ DEGENERATE = [
     (LONG_EN, "Sim.", "length"),
     (LONG_EN + " " + LONG_EN, "O ministério disse isso na terça.", "length"),
     ("Yes.", "Sim, o ministério disse que as pessoas deixaram a cidade desde o começo da guerra.", "length"),
-    ("He left.", "Ele saiu. Clique aqui para ler mais notícias sobre este assunto e assine o nosso boletim.", "length"),
-    ("Photo: agency", "Foto: agência. Todos os direitos reservados, proibida a reprodução sem autorização.", "length"),
+    ("He left.",
+     "Ele saiu. Clique aqui para ler mais notícias sobre este assunto e assine o nosso boletim.", "length"),
+    ("Photo: agency",
+     "Foto: agência. Todos os direitos reservados, proibida a reprodução sem autorização.", "length"),
     # numbers lost
-    (LONG_EN, "O ministério disse que milhares de pessoas deixaram a cidade desde o início dos ataques em março.",
+    (LONG_EN, "O ministério disse que milhares de pessoas deixaram a cidade desde os ataques de março.",
      "numbers"),
     ("The 2014 vote was annulled.", "A votação foi anulada.", "numbers"),
     ("The 2014 vote was annulled.", "A votação de 2041 foi anulada.", "numbers"),

@@ -54,7 +54,7 @@ RESTORED = [
     ('He said "signals".', 'Ele disse "sinais".', "pt", 'Ele disse "sinais".'),
     ("“We ‘win’,” he said.", "\"Nós 'vencemos'\", disse.", "pt", "“Nós ‘vencemos’”, disse."),
     ("“We ‘win’,” he said.", '"Nós "vencemos"", disse.', "ru", "«Nós „vencemos“», disse."),
-    ("He said: “they cried ‘stop.’”", "Disse: \"gritaram 'pare\".", "pt", "Disse: “gritaram ‘pare’”."),
+    ("He said: “they cried ‘stop.’”", 'Disse: "gritaram \'pare".', "pt", "Disse: “gritaram ‘pare’”."),
     ("ends here,” he said.", 'termina aqui", disse.', "pt", "termina aqui”, disse."),
     ("“It begins", '"Começa', "pt", "“Começa"),
 ]
