@@ -16,6 +16,15 @@ _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f' ]\d{3})*(?:[.,]\d+)?")
 _LOOP = re.compile(r"(?P<unit>.{1,60}?)(?P=unit){3,}", re.DOTALL)
 _STUTTER = re.compile(r"(?P<unit>[^\W\d_]{1,4}?)(?P=unit){4,}")
 
+_CURRENCIES = {
+    "$": re.compile(r"\$|d[oó]l+ar|долл?ар|до́лар|دولار|美元|加元|澳元|ドル|달러|USD|US\$|peso|песо|real|reais", re.IGNORECASE),
+    "€": re.compile(r"€|[eé]uro|евро|євро|يورو|欧元|歐元|ユーロ|유로|EUR", re.IGNORECASE),
+    "£": re.compile(r"£|libra|pound|livre|pfund|фунт|英镑|英鎊|sterlin|esterlin|ポンド|파운드|جنيه|GBP", re.IGNORECASE),
+}
+"""What names a currency in the languages there are models for: its sign, or the stem of its name."""
+
+_AMOUNT = re.compile(r"([$€£])\s?\d")
+
 _COMPACT = frozenset({"zh", "ja", "ko"})
 _COMPACT_WEIGHT = 2.9
 """Characters of an alphabetic script that one Chinese, Japanese or Korean character is worth (NTREX, dev)."""
@@ -36,7 +45,7 @@ def signs(source: str, target: str, source_lang: str, target_lang: str) -> tuple
 
     `empty` (no letter left), `repetition` (a loop of words or characters), `copied` (the source given back),
     `script` (letters of another script than the target language's), `length` (far too short or too long),
-    `numbers` (a number of the source is missing, one of four digits or more).
+    `numbers` (a number of the source is missing, one of four digits or more), `currency` (an amount lost its unit).
 
     Args:
         source, target: one segment and its translation, quotation marks and protected text already restored.
@@ -55,6 +64,8 @@ def signs(source: str, target: str, source_lang: str, target_lang: str) -> tuple
         found.append("length")
     if lost_numbers(source, target):
         found.append("numbers")
+    if any(not _CURRENCIES[sign].search(target) for sign in _AMOUNT.findall(source)):
+        found.append("currency")
     return tuple(found)
 
 

@@ -14,6 +14,7 @@ from polyglot_news.translate.engine import Hypothesis
 from polyglot_news.translate.quotes import Mark
 
 _LEAD = re.compile(r"[—–\-•·*▪●◦]\s+")
+_TAIL = re.compile(r"\s+[—–\-]$")
 _SPACE = re.compile(r"\s+")
 
 
@@ -22,12 +23,14 @@ class Prepared:
     """One segment made ready: `edited.text` goes to the model, the rest brings its answer back.
 
     `marks` are the segment's quotation marks with offsets in the model's text, `placeholders` and `originals` the
-    protected spans, `lead` a list bullet or dialogue dash that stays out of the model's sight.
+    protected spans, `lead` a list bullet or dialogue dash and `tail` the dash of a date line, which both stay out of
+    the model's sight.
     """
 
     segment: Segment
     edited: Edited
     lead: str = ""
+    tail: str = ""
     marks: tuple[Mark, ...] = ()
     placeholders: tuple[str, ...] = ()
     originals: tuple[str, ...] = ()
@@ -90,7 +93,9 @@ def _prepare(
     text = segment.text
     lead = match.group() if (match := _LEAD.match(text)) else ""
     edits = _Claims(text)
+    tail = match.group() if (match := _TAIL.search(text, len(lead))) else ""
     edits.claim(0, len(lead), "")
+    edits.claim(len(text) - len(tail), len(text), "")
     protected = [span for span in protect.literals(text) if edits.is_free(*span)]
     for number, span in enumerate(protected, start=1):
         edits.claim(*span, name(number))
@@ -111,6 +116,7 @@ def _prepare(
         segment=segment,
         edited=edited,
         lead=lead,
+        tail=tail,
         marks=tuple(_moved(mark, edited) for mark in kept),
         placeholders=tuple(name(number) for number in range(1, len(protected) + 1)),
         originals=tuple(text[start:end] for start, end in protected),
@@ -139,11 +145,12 @@ def restore(prepared: Prepared, hypothesis: Hypothesis, target_lang: str, *, pro
     if text is None:
         text = hypothesis.text
         lost.append("quotes")
-    text = typography.restore_dashes(prepared.segment.text.removeprefix(prepared.lead), text)
+    inner = prepared.segment.text.removeprefix(prepared.lead).removesuffix(prepared.tail)
+    text = typography.restore_dashes(inner, text)
     if prepared.typographic:
         text = typography.restore_apostrophes(text)
     text, missing = protect.put_back(text, prepared.placeholders, prepared.originals)
-    return Restored(prepared.lead + text, (*lost, *missing))
+    return Restored(prepared.lead + text + prepared.tail, (*lost, *missing))
 
 
 class _Claims:

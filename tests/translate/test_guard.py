@@ -64,6 +64,8 @@ DEGENERATE = [
     ("In 1989 and 1991 it fell.", "Em 1989 e 1919 caiu.", "numbers"),
     ("Flight 7243 left on time.", "O voo saiu na hora.", "numbers"),
     ("The budget is 98765 reais.", "O orçamento é de 9876 reais.", "numbers"),
+    ("Only $310 million had arrived.", "Apenas 310 milhões haviam chegado.", "currency"),
+    ("It cost €5.", "Custou 5.", "currency"),
     ("Some 12 000 soldiers came.", "Vieram muitos soldados.", "numbers"),
 ]  # fmt: skip
 
@@ -80,6 +82,8 @@ SOUND = [
     ("Olaf Scholz, Berlin", "Olaf Scholz, Berlin", "de", "en"),
     ("NATO", "OTAN", "en", "pt"),
     ("4,500 people", "4.500 pessoas", "en", "pt"),
+    ("It cost $5.", "Custou 5 dólares.", "en", "pt"),
+    ("It cost $5.", "Это стоило 5 долларов.", "en", "ru"),
     ("4,500 people", "4 500 personnes", "en", "fr"),
     ("1.5 million", "1,5 milhão", "en", "pt"),
     ("The 1,000,000 mark", "A marca de 1 milhão", "en", "pt"),

@@ -21,6 +21,7 @@ SEEN = [
     ("Pages 5–7", "Pages 5-7"),
     ("— No, he said.", "No, he said."),
     ("• Aid convoys", "Aid convoys"),
+    ("GENEVA, 14 March —", "GENEVA, 14 March"),
     ("hard-\nwrapped\u00a0text", "hard- wrapped text"),
     ("See https://example.org/a_b?x=1.", "See XQ1."),
     ("Write to a.b@example.org or @desk, #news", "Write to XQ1 or XQ2, XQ3"),
@@ -41,6 +42,7 @@ BACK = [
     ("It isn’t — he said — over…", "Não - disse - acabou...", "Não — disse — acabou..."),
     ("Pages 5–7", "Páginas 5-7", "Páginas 5–7"),
     ("— No, he said.", "Não, disse.", "— Não, disse."),
+    ("GENEVA, 14 March —", "GENEBRA, 14 de março", "GENEBRA, 14 de março —"),
     ("See https://example.org/a_b?x=1.", "Ver XQ1.", "Ver https://example.org/a_b?x=1."),
     ("Moscow (Москва) waits", "Moscou (XQ1) espera", "Moscou (Москва) espera"),
 ]
