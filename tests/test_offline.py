@@ -27,5 +27,7 @@ def test_refuses_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
     require_network("Downloading a model")
     go_offline()
     assert os.environ[VARIABLE] == "1"
-    with pytest.raises(OfflineError, match=r"^Downloading a model needs the network.*--offline.*POLYGLOT_NEWS_OFFLINE"):
+    with pytest.raises(
+        OfflineError, match=r"^Downloading a model needs the network.*--offline.*POLYGLOT_NEWS_OFFLINE"
+    ):
         require_network("Downloading a model")

@@ -36,7 +36,7 @@ class FileServer:
 
     def add(self, path: str, content: bytes, **treatment: object) -> str:
         """Serve a file; returns its address."""
-        self.files[path] = Served(content, **treatment)  # type: ignore[arg-type]
+        self.files[path] = Served(content, **treatment)
         return self.url(path)
 
     def url(self, path: str) -> str:
@@ -58,20 +58,25 @@ def _handler(server: FileServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:  # noqa: N802 - the name http.server calls
+        def do_GET(self) -> None:
             wanted = self.headers.get("Range", "")
             server.requests.append((self.path, wanted))
             file = server.files.get(self.path.partition("?")[0])
             if file is None:
-                return self._end(404)
-            if file.status:
-                return self._end(file.status.pop(0))
-            if file.redirect:
-                return self._end(302, {"Location": file.redirect})
+                self._end(404)
+            elif file.status:
+                self._end(file.status.pop(0))
+            elif file.redirect:
+                self._end(302, {"Location": file.redirect})
+            else:
+                self._answer(file, wanted)
+
+        def _answer(self, file: Served, wanted: str) -> None:
             start = self._start(file, wanted)
             if start is not None and start >= len(file.content):
-                return self._end(416, {"Content-Range": f"bytes */{len(file.content)}"})
-            self._send(file, start)
+                self._end(416, {"Content-Range": f"bytes */{len(file.content)}"})
+            else:
+                self._send(file, start)
 
         def _start(self, file: Served, wanted: str) -> int | None:
             match = re.fullmatch(r"bytes=(\d+)-", wanted)

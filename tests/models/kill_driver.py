@@ -1,7 +1,7 @@
-"""Changes a store in child processes that die, and prints what was found after each death as one JSON object a line.
+"""Changes a store in child processes that die, and prints what was found after each death, one JSON object a line.
 
-`python kill_driver.py every SCENARIO FILE_OLD FILE_NEW`: a child for each file operation on the store, killed before it.
-`python kill_driver.py random SCENARIO FILE_OLD FILE_NEW`: children killed after a random time.
+`python kill_driver.py every SCENARIO OLD NEW`: a child for each file operation on the store, killed before it.
+`python kill_driver.py random SCENARIO OLD NEW`: children killed after a random time.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from polyglot_news.models import argos_package, places, shelf, store
 from polyglot_news.models.install import install
@@ -78,7 +77,9 @@ def found() -> dict[str, object]:
 def left() -> list[str]:
     workshop = places.argos_home().parent / ".packages.polyglot-news"
     hidden = [path.name for path in places.argos_home().glob(".*") if not path.name.startswith(".probe-")]
-    return hidden + [path.name for path in workshop.iterdir() if path.name not in ("lock",) and ".probe-" not in path.name]
+    return hidden + [
+        path.name for path in workshop.iterdir() if path.name not in ("lock",) and ".probe-" not in path.name
+    ]
 
 
 def report(status: int, change: Callable[[], object]) -> bool:
@@ -89,7 +90,9 @@ def report(status: int, change: Callable[[], object]) -> bool:
     after_sweep = {**found(), "left": left(), "folders": len(places.subfolders(places.argos_home()))}
     if after_sweep["versions"] or "remove" not in sys.argv:
         change()
-    print(json.dumps({"died": died, "death": after_death, "sweep": after_sweep, "again": {**found(), "left": left()}}))
+    print(
+        json.dumps({"died": died, "death": after_death, "sweep": after_sweep, "again": {**found(), "left": left()}})
+    )
     return died
 
 

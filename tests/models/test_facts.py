@@ -12,14 +12,28 @@ from polyglot_news.models.places import BUNDLED
 from polyglot_news.models.versions import version_key
 
 
-@pytest.mark.parametrize("code", ["en", "pb", "zt", "iw", "kab", "pt-BR", "zh_Hant", "es-419", "sr-Latn-RS", "ca-valencia"])
+@pytest.mark.parametrize(
+    "code", ["en", "pb", "zt", "iw", "kab", "pt-BR", "zh_Hant", "es-419", "sr-Latn-RS", "ca-valencia"]
+)
 def test_codes(code: str) -> None:
     assert is_language_code(code)
 
 
-@pytest.mark.parametrize("code", ["", "e", "xx", "EN", "english", "en/..", "..", "en-", "en_", "e1", "en\n", "en-x y", "12"])
+@pytest.mark.parametrize(
+    "code", ["", "e", "xx", "EN", "english", "en/..", "..", "en-", "en_", "e1", "en\n", "en-x y", "12"]
+)
 def test_no_codes(code: str) -> None:
     assert not is_language_code(code)
+
+
+def test_the_two_letter_codes_are_those_of_cldr() -> None:
+    from babel import Locale
+
+    known = {code for code in map(str, Locale("en").languages) if len(code) == 2}
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    accepted = {first + second for first in letters for second in letters if is_language_code(first + second)}
+    assert accepted - known == {"bh", "iw", "in", "ji", "pb", "zt"}
+    assert known <= accepted
 
 
 def test_versions_order() -> None:

@@ -14,7 +14,9 @@ from polyglot_news.models import index, manifest, places, store
 from polyglot_news.models.install import install, install_pair
 
 
-def entry(source: object, target: object, version: str = "1.0", links: object = None, **more: object) -> dict[str, object]:
+def entry(
+    source: object, target: object, version: str = "1.0", links: object = None, **more: object
+) -> dict[str, object]:
     facts = {"from_code": source, "to_code": target, "package_version": version, "from_name": "S", "to_name": "T"}
     return facts | {"links": links if links is not None else ["http://127.0.0.1:9/x"]} | more
 

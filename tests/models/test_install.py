@@ -10,12 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from tiny_packages import write_argosmodel, write_package, zipped
 
 from polyglot_news.errors import ModelError, UsageError
 from polyglot_news.models import digest, manifest, places, store
 from polyglot_news.models.install import install
 from polyglot_news.models.verify import verify
-from tiny_packages import write_argosmodel, write_package, zipped
 
 
 def versions(source: str = "en", target: str = "qu") -> list[str]:
@@ -115,7 +115,7 @@ def test_installed_wins_over_bundled(made: Path) -> None:
 
 def test_argostranslate_finds_what_we_install(made: Path) -> None:
     install(str(write_argosmodel(made)))
-    code = "from argostranslate import package; print([(p.from_code, p.to_code) for p in package.get_installed_packages()])"
+    code = "from argostranslate.package import *; print([(p.from_code, p.to_code) for p in get_installed_packages()])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[('en', 'qu')]"
 

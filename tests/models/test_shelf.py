@@ -23,8 +23,18 @@ from polyglot_news.models.verify import verify
 
 ROOT = Path(__file__).resolve().parents[2]
 
-BEFORE = {"first": ([], []), "upgrade": (["1.0"], ["intact"]), "mend": (["1.0"], ["damaged"]), "remove": (["1.0"], ["intact"])}
-AFTER = {"first": (["2.0"], ["intact"]), "upgrade": (["2.0"], ["intact"]), "mend": (["1.0"], ["intact"]), "remove": ([], [])}
+BEFORE = {
+    "first": ([], []),
+    "upgrade": (["1.0"], ["intact"]),
+    "mend": (["1.0"], ["damaged"]),
+    "remove": (["1.0"], ["intact"]),
+}
+AFTER = {
+    "first": (["2.0"], ["intact"]),
+    "upgrade": (["2.0"], ["intact"]),
+    "mend": (["1.0"], ["intact"]),
+    "remove": ([], []),
+}
 
 
 def deaths(how: str, scenario: str, made: Path) -> list[dict[str, Any]]:
@@ -114,7 +124,7 @@ def test_a_second_writer_waits_and_says_so(shelf_folder: Path) -> None:
 
 
 def test_a_mount_of_its_own(made: Path, shelf_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where nothing can be renamed onto the shelf from beside it, the workshop lies on it and argostranslate goes on."""
+    """Where nothing can be renamed onto the shelf from beside it, the workshop lies on it; argostranslate copes."""
     real = Path.rename
 
     def rename(path: Path, target: Path) -> Path:
@@ -126,7 +136,9 @@ def test_a_mount_of_its_own(made: Path, shelf_folder: Path, monkeypatch: pytest.
     install(str(write_argosmodel(made)))
     [done] = install(str(write_argosmodel(made, version="2.0")))
     assert done.replaced == ("translate-en_qu-1_0",)
-    assert [path.name for path in (shelf_folder / ".polyglot-news").iterdir() if path.name != "lock"] == ["metadata.json"]
+    assert [path.name for path in (shelf_folder / ".polyglot-news").iterdir() if path.name != "lock"] == [
+        "metadata.json"
+    ]
     assert store.unusable() == []
     code = "from argostranslate import package; print([p.type for p in package.get_installed_packages()])"
     output = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
@@ -143,7 +155,9 @@ def test_a_namesake_that_came_later_is_left_alone(made: Path, shelf_folder: Path
     assert record is not None
     assert record.superseded == ()
     for namesake, there in ((old, True), (Superseded.of(shelf_folder / "translate-en_qu-1_0"), False)):
-        pending = manifest.Manifest(**{field: getattr(record, field) for field in record.__slots__} | {"superseded": (namesake,)})
+        pending = manifest.Manifest(
+            **{field: getattr(record, field) for field in record.__slots__} | {"superseded": (namesake,)}
+        )
         pending.write(done.model.path, made)
         assert ("1.0" in [m.version for m in store.argos_models() if m.target == "qu"]) is there
         with shelf.opened(shelf_folder):
