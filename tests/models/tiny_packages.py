@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import io
 import json
 import shutil
@@ -98,6 +99,7 @@ def _model(version: str) -> Path:
     spec.validate()
     spec.optimize()
     folder = Path(mkdtemp(prefix="tiny-model-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     spec.save(str(folder))
     return folder
 
