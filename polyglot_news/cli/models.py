@@ -92,7 +92,7 @@ def list_models(engine: Engine = "", as_json: AsJson = False) -> None:
         for model in store.installed(engine)
     ]
     _print(rows, as_json, hidden=("path", "version"))
-    for _, reason in store.unusable():
+    for _, reason in store.unusable(engine):
         typer.echo(reason, err=True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from polyglot_news.errors import ModelError, UsageError
@@ -11,6 +11,8 @@ from polyglot_news.models.versions import version_key
 from polyglot_news.translate.engine import Model
 
 ENGINES = ("argos", "firefox")
+
+_LOOKS = 10
 
 
 def installed(engine: str = "") -> list[Model]:
@@ -34,15 +36,16 @@ def firefox_models() -> list[Model]:
     return [*_ordered(places.firefox_home(), "firefox"), *bundled]
 
 
-def unusable() -> list[tuple[Path, str]]:
-    """Folders among the models that are none, each with the reason."""
+def unusable(engine: str = "") -> list[tuple[Path, str]]:
+    """Folders among the models of one engine, or of all, that are none, each with the reason."""
     found = []
-    for engine, folder in [*(("argos", path) for path in places.argos_folders()), ("firefox", places.firefox_home())]:
-        for path in shelf.shelved(folder):
-            try:
-                _describe(path, engine, bundled=False)
-            except ModelError as error:
-                found.append((path, str(error)))
+    for name in _engines(engine):
+        for folder in places.argos_folders() if name == "argos" else [places.firefox_home()]:
+            for path in shelf.shelved(folder):
+                try:
+                    _describe(path, name, bundled=False)
+                except ModelError as error:
+                    found.append((path, str(error)))
     return found
 
 
@@ -70,7 +73,7 @@ def remove(wanted: str, engine: str = "") -> list[Path]:
         ModelError: there is none, or only a bundled one.
         UsageError: models of several engines are meant.
     """
-    chosen = [path for path, _ in unusable() if path.name == wanted] or _removable(wanted, engine)
+    chosen = [path for path, _ in unusable(engine) if path.name == wanted] or _removable(wanted, engine)
     for path in chosen:
         with shelf.opened(path.parent) as opened:
             opened.take(path)
@@ -99,19 +102,26 @@ def _engines(engine: str) -> tuple[str, ...]:
 
 
 def _ordered(folder: Path, engine: str, bundled: bool = False) -> list[Model]:
-    models = list(_usable(folder, engine, bundled))
+    models = _usable(folder, engine, bundled)
     newest_first = sorted(models, key=lambda model: version_key(model.version), reverse=True)
     return sorted(newest_first, key=lambda model: (model.source, model.target))
 
 
-def _usable(folder: Path, engine: str, bundled: bool) -> Iterator[Model]:
-    for path in shelf.shelved(folder):
-        try:
-            model = _describe(path, engine, bundled)
-        except ModelError:
-            continue  # `unusable` tells of it
-        if model:
-            yield model
+def _usable(folder: Path, engine: str, bundled: bool) -> list[Model]:
+    """The models on one shelf; looks again if it changed meanwhile, for a folder may have gone before it was read."""
+    for _ in range(_LOOKS):
+        before = places.subfolders(folder)
+        models = [model for path in shelf.shelved(folder) if (model := _described(path, engine, bundled))]
+        if places.subfolders(folder) == before:
+            break
+    return models
+
+
+def _described(path: Path, engine: str, bundled: bool) -> Model | None:
+    try:
+        return _describe(path, engine, bundled)
+    except ModelError:
+        return None  # `unusable` tells of it
 
 
 def _describe(path: Path, engine: str, bundled: bool) -> Model | None:

@@ -36,7 +36,7 @@ def verify(wanted: str = "", engine: str = "") -> list[Verdict]:
     Raises:
         ModelError: there is no such model.
     """
-    broken = [Verdict(path.name, path, UNUSABLE, (reason,)) for path, reason in store.unusable()]
+    broken = [Verdict(path.name, path, UNUSABLE, (reason,)) for path, reason in store.unusable(engine)]
     broken = [verdict for verdict in broken if wanted in ("", verdict.name)]
     if wanted and broken:
         return broken
