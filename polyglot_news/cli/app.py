@@ -40,7 +40,9 @@ def options(
 ) -> None:
     """Options for all commands."""
     if offline:
-        os.environ["POLYGLOT_NEWS_OFFLINE"] = "1"
+        from polyglot_news.offline import go_offline
+
+        go_offline()
 
 
 app.command()(translate.translate)
