@@ -20,7 +20,8 @@ _HEAD = "# Command line\n\nWritten by `make docs` from the commands' own help.\n
 
 def page() -> str:
     """The whole reference as Markdown."""
-    return _HEAD + "".join(_section(path, text) for path, text in _helps(typer.main.get_command(app), "polyglot-news"))
+    command = typer.main.get_command(app)
+    return _HEAD + "".join(_section(path, text) for path, text in _helps(command, "polyglot-news"))
 
 
 def _helps(command: click.Command, path: str, parent: click.Context | None = None) -> Iterator[tuple[str, str]]:

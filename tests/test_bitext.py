@@ -18,7 +18,7 @@ WORD = st.text("abcdeя-:é", min_size=1, max_size=10)
 
 @st.composite
 def bitexts(draw: st.DrawFn) -> Bitext:
-    """Bitexts as the product makes them: offsets in order, segments counted up, unaligned text in beads of its own."""
+    """Bitexts as the product makes them: offsets in order, segments counted up, unaligned text in its own beads."""
     beads = []
     at = [0, 0]
     first = [0, 0]

@@ -25,11 +25,13 @@ def segment(
     from dataclasses import asdict
 
     from polyglot_news.detect import detect as detect_text
+    from polyglot_news.language import canonical
     from polyglot_news.read import read_articles
     from polyglot_news.segment import segment as cut
 
+    chosen = canonical(lang) if lang else None
     for article in read_articles(files):
-        for found in cut(article.text, lang or detect_text(article.text).lang):
+        for found in cut(article.text, chosen or detect_text(article.text).lang):
             if as_json:
                 typer.echo(json.dumps({"article_id": article.id, **asdict(found)}, ensure_ascii=False))
             else:

@@ -23,6 +23,9 @@ STDIN = "-"
 SUFFIXES = (".txt", ".md", ".html", ".htm")
 """The kinds of file that are picked out of a folder. A file named itself may have any name."""
 
+LARGEST = 20_000_000
+"""Bytes an article may have: some 3 million words, more than any book. Beyond it a file is no article."""
+
 _BLANK = re.compile(r"[\s\u200b\u2060\ufeff]*\Z")
 _PAGE_START = re.compile(
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
@@ -44,12 +47,13 @@ def read_article(path: Path | str) -> Article:
         ReadError: the file cannot be read, is empty, is no text, is damaged, or is a web page without an article.
     """
     if str(path) == STDIN:
-        return article_from_bytes(sys.stdin.buffer.read(), "stdin")
+        return article_from_bytes(_limited("standard input", sys.stdin.buffer.read(LARGEST + 1)), "stdin")
     file = _existing(path)
     if file.is_dir():
         raise ReadError(f"{path}: a folder; read_articles() reads what is in it")
     try:
-        data = file.read_bytes()
+        with file.open("rb") as stream:
+            data = _limited(path, stream.read(LARGEST + 1))
     except OSError as error:
         raise _unreadable(path, error) from None
     return article_from_bytes(data, str(path))
@@ -161,6 +165,18 @@ def _inside(folder: Path) -> list[Path]:
             f"{folder}: a folder without articles; files ending in {', '.join(SUFFIXES)} are read from it"
         )
     return articles
+
+
+def _limited(name: Path | str, data: bytes) -> bytes:
+    """The data, unless there is more of it than an article has.
+
+    Raises:
+        ReadError: there is.
+    """
+    if len(data) > LARGEST:
+        limit = f"{LARGEST // 1_000_000} MB"
+        raise ReadError(f"{name}: more than {limit}, which no article has; split it, or give a corpus to batch")
+    return data
 
 
 def _unreadable(path: Path | str, error: OSError | ValueError) -> ReadError:

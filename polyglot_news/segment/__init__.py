@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from polyglot_news.article import UNDETERMINED, Segment
 from polyglot_news.segment.amend import sentence_starts
 from polyglot_news.segment.blocks import blocks
 from polyglot_news.segment.dateline import dateline_end
-from polyglot_news.segment.srx import signature
+from polyglot_news.segment.srx import primary_subtag, signature
 from polyglot_news.segment.view import view
+from polyglot_news.verb import make_callable
 
 __all__ = ["segment", "segment_lines", "signature"]
 
@@ -21,11 +23,11 @@ def segment(text: str, lang: str = UNDETERMINED) -> list[Segment]:
     thumb. Every character that is not white space belongs to exactly one segment; a segment neither begins nor ends
     with white space and never crosses a paragraph. Linear in the length of the text.
     """
-    primary = re.split("[-_]", lang, maxsplit=1)[0].lower()
+    primary = primary_subtag(lang)
     segments: list[Segment] = []
     for paragraph, (start, end) in enumerate(blocks(text)):
         cuts = [start, *_cuts(text, start, end, primary), end]
-        for a, b in zip(cuts, cuts[1:], strict=False):
+        for a, b in pairwise(cuts):
             b = a + len(text[a:b].rstrip())
             segments.append(Segment(len(segments), a, b, text[a:b], paragraph))
     return segments
@@ -34,8 +36,8 @@ def segment(text: str, lang: str = UNDETERMINED) -> list[Segment]:
 def segment_lines(text: str) -> list[Segment]:
     """One segment a line, as it stands: an empty line is an empty segment, `index` is the line number from 0.
 
-    A line ends with `\\n` or `\\r\\n` (with `\\r` in a text that has no `\\n`), never with another separator of Unicode,
-    so that line numbers agree with those of other tools. A line break at the end of the text begins no further line.
+    A line ends with `\\n` or `\\r\\n` (with `\\r` in a text that has no `\\n`), never with another separator of
+    Unicode, so that line numbers agree with other tools'. A line break at the end of the text begins no further line.
     """
     end_of_line = re.compile("\r?\n" if "\n" in text else "\r")
     segments: list[Segment] = []
@@ -49,7 +51,7 @@ def segment_lines(text: str) -> list[Segment]:
 
 
 def _cuts(text: str, start: int, end: int, lang: str) -> list[int]:
-    """Offsets inside a paragraph at which a segment begins, white space before them left to the segment on the left."""
+    """Offsets inside the paragraph `text[start:end]` at which a further segment begins."""
     seen = view(text, start, end)
     dateline = dateline_end(seen.text, lang)
     body = seen.text[dateline:]
@@ -61,3 +63,6 @@ def _cuts(text: str, start: int, end: int, lang: str) -> list[int]:
         if text[(cuts or [start])[-1] : cut].strip():
             cuts.append(cut)
     return cuts
+
+
+make_callable(__name__, "polyglot_news.segment:segment")

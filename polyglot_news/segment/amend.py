@@ -1,8 +1,8 @@
 """What news needs beside the rules: which of the possible boundaries of a paragraph are boundaries.
 
-Candidates come from the SRX rules and from the rule of thumb (`CANDIDATE`: final punctuation, closing marks, a space).
-For a language without SRX rules the rule of thumb stands alone. Each candidate is then judged by what is left and right
-of it; a judgement looks at a bounded stretch of text, so the pass takes linear time.
+Candidates come from the SRX rules and from the rule of thumb (`CANDIDATE`: final punctuation, closing marks, a
+space). For a language without SRX rules the rule of thumb stands alone. Each candidate is then judged by what is left
+and right of it; a judgement looks at a bounded stretch of text, so the pass takes linear time.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from polyglot_news.segment.abbreviations import NAME_PARTICLES, abbreviation, before_number, opening_words
+from polyglot_news.segment.abbreviations import NAME_PARTICLES, abbreviation, opening_words
 from polyglot_news.segment.srx import has_rules, srx_starts
 
 _FINAL = ".!?…‼⁇⁈⁉؟۔।॥።፧።។៕།։"
@@ -23,14 +23,21 @@ CANDIDATE = re.compile(
 )
 """The end of a match is where a sentence may begin; full-width punctuation needs no space after it."""
 
+_ALL_CLOSERS = "\"'”’»«›‹“‘)]} 」』】》〉）］＂"
+
 _REACH = 80
+_ABBREVIATION = 24
+"""Characters: how far a judgement looks to either side, and the longest abbreviation."""
+
 _OPENERS = "\"'“”„«»‹›‘‚([{¿¡「『《〈【（–—―‒- "
 _STRAY_CLOSER = re.compile(
     rf"(?:(?:[)\]}}”’»›{_FULLWIDTH_CLOSERS[:-4]}]|[\"'](?=[ .,;!?]|$))[.!?…,;]* ?|[.!?…]+(?: |$))+"
 )
 _ENDS_QUOTE = re.compile(r"[\"”’»“‹›]$")
+_ENDS_QUESTION = re.compile(r"[?!][\"”’']+$")
 _DASH = re.compile(r"[-–—―‒]+ ")
 _QUOTE_PARTICLE = re.compile(r"(?:と|って|との|という|などと)")
+_ASKED = re.compile(r"(?:[^\W\d_][\w'’.-]* ){1,3}(?:asked|said|shouted|replied|added|wondered|cried|told|called)\b")
 _SPEECH = re.compile(
     r"(?![^。！？，]*[没沒不无無未])[^。！？，]{0,10}(?:说|說|表示|指出|强调|強調|称|稱|道|补充|補充|问|問|回答|喊)道?[。！？]"
     r"|(?:قال|قالت|سأل|سألت|تساءل|تساءلت|صرخ|هتف)(?!\w)"
@@ -38,7 +45,7 @@ _SPEECH = re.compile(
 _ARABIC_ARTICLE = re.compile(r"(?:al|el|ad|ar|as|ash|at|an)-[^\W\d_]")
 _INITIAL = re.compile(r"(?<![\w'’])(?:[^\W\d_]\.[ -]?)*([^\W\d_])[.]$")
 _STREET = re.compile(r"[^\W\d_]str\.$")
-_LIST_MARK = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[^\W\d_]\)|[IVX]{1,5}\.|§ ?\d+\.?)$")
+_LIST_MARK = re.compile(r"\(?\d{1,3}[.)]|\(?[^\W\d_]\)|[IVX]{1,5}\.|§ ?\d+\.?")
 _PLAIN_WORD = re.compile(r"(?<![\w.-])[^\W\d_]{3,}\.$")
 _ENDS_WORD = re.compile(r"(?<![\w.-])[^\W\d_]{2,}[.!?]$")
 _BRACKETED = re.compile(r"\w[.!?…]+\)$")
@@ -47,13 +54,20 @@ _UNSPACED = re.compile(r"(?:(?:ru|com|org|net|ua|ру|рф|io|info|by|eu|de|fr|u
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """A candidate with its surroundings: `left` ends with the text before it, `right` begins with the text after it."""
+    """A candidate and its surroundings.
+
+    `left` is the end of the sentence before it, of which it may be all (`whole`) and which may begin with a bracket
+    (`bracketed`); `right` is what follows, after a space or not (`spaced`). `by_rule`: the candidate is not only a
+    guess. `cased`: the paragraph has capitals.
+    """
 
     left: str
     right: str
+    whole: bool
+    bracketed: bool
     spaced: bool
     by_rule: bool
-    bracketed: bool
+    cased: bool
     lang: str
 
     @property
@@ -62,9 +76,9 @@ class _Site:
         return re.split(r"[^\w’'-]", self.right.lstrip(_OPENERS), maxsplit=1)[0]
 
     @property
-    def begins_small(self) -> bool:
-        first = self.right.lstrip(_OPENERS)[:1]
-        return first.islower()
+    def first(self) -> str:
+        """The first character on the right, past opening marks and dashes."""
+        return self.right.lstrip(_OPENERS)[:1]
 
     @property
     def opens_sentence(self) -> bool:
@@ -73,39 +87,44 @@ class _Site:
         after = self.right.lstrip(_OPENERS)[len(word) : len(word) + 1]
         return word in opening_words(self.lang) and after != "."
 
+    def ends_with(self, table: str) -> bool:
+        """Whether the left ends with an abbreviation of that table."""
+        return bool(abbreviation(table, self.lang).search(self.left[-_ABBREVIATION:]))
+
 
 def sentence_starts(text: str, lang: str) -> list[int]:
     """Positions in `text`, one paragraph with white space normalised, at which a sentence begins after another.
 
     `lang` is a primary language subtag; any other string gets the rule of thumb.
     """
-    by_rule = srx_starts(text, lang) if has_rules(lang) else None
-    candidates = {found.end() for found in CANDIDATE.finditer(text)} | (by_rule or set())
+    guesses = {found.end() for found in CANDIDATE.finditer(text)}
+    rules = srx_starts(text, lang) if has_rules(lang) else guesses
     cased = text != text.lower()
     starts: list[int] = []
+    sentence, start = 0, 0
     quotes, counted = 0, 0
-    for candidate in sorted(candidates):
-        if starts and candidate <= starts[-1]:
+    for candidate in sorted(guesses | rules):
+        if candidate < start or candidate == sentence:
             continue
         quotes += text.count('"', counted, candidate)
         counted = candidate
-        start = _past_closers(text, candidate, in_quotes=quotes % 2 == 1)
-        start = _at_openers(text, start)
-        if start >= len(text):
+        start = _at_openers(text, _past_closers(text, candidate, in_quotes=quotes % 2 == 1))
+        if not sentence < start < len(text):
             continue
-        end = start - 1 if text[start - 1] == " " else start
+        end = start - (text[start - 1] == " ")
         site = _Site(
-            left=text[max(starts[-1] if starts else 0, end - _REACH) : end],
+            left=text[max(sentence, end - _REACH) : end],
             right=text[start : start + _REACH],
+            whole=end - sentence <= _REACH,
+            bracketed=text[sentence] == "(",
             spaced=end < start,
-            by_rule=by_rule is None or candidate in by_rule,
-            bracketed=text.startswith("(", starts[-1] if starts else 0),
+            by_rule=candidate in rules,
+            cased=cased,
             lang=lang,
         )
-        whole_left = end - (starts[-1] if starts else 0) <= _REACH
-        if _is_boundary(site, cased=cased) and not (whole_left and _LIST_MARK.match(site.left)):
-            if not _inside_brackets(text, starts[-1] if starts else 0, start):
-                starts.append(start)
+        if _is_boundary(site) and not _inside_brackets(text, sentence, start):
+            starts.append(start)
+            sentence = start
     return starts
 
 
@@ -124,18 +143,17 @@ def _at_openers(text: str, start: int) -> int:
     return start
 
 
-def _is_boundary(site: _Site, *, cased: bool) -> bool:
-    if _belongs_together(site, cased=cased):
-        return False
-    return site.by_rule or _is_missed(site)
+def _is_boundary(site: _Site) -> bool:
+    return bool(site.left) and not _belongs_together(site) and (site.by_rule or _is_missed(site))
 
 
-def _belongs_together(site: _Site, *, cased: bool) -> bool:
+def _belongs_together(site: _Site) -> bool:
     """Whether left and right are one sentence, whatever the rules say."""
     return (
         site.left.endswith((":", "：", ","))
-        or (cased and site.begins_small and not _begins_small_rightly(site))
+        or (site.cased and site.first.islower() and not _begins_small_rightly(site))
         or (not site.spaced and site.left.endswith(("…", "’", "』")))
+        or (site.whole and bool(_LIST_MARK.fullmatch(site.left)))
         or _is_attribution(site)
         or _is_abbreviated(site)
         or _is_address(site)
@@ -157,25 +175,24 @@ def _is_attribution(site: _Site) -> bool:
     """A quotation, and who said it: `«…!» — Name`, `「…。」と述べた`, `“…。”他说。`"""
     if not _ENDS_QUOTE.search(site.left) and site.left[-1:] not in _FULLWIDTH_CLOSERS:
         return False
+    if site.lang == "en" and _ENDS_QUESTION.search(site.left) and _ASKED.match(site.right):
+        return not site.opens_sentence
     return bool(_DASH.match(site.right) or _QUOTE_PARTICLE.match(site.right) or _SPEECH.match(site.right))
 
 
 def _is_abbreviated(site: _Site) -> bool:
-    if site.left.endswith(("...", "…")):
-        return site.right[:1].isdigit()
-    if not site.left.endswith("."):
-        return False
-    tail = site.left[-24:]
     digit = site.right[:1].isdigit()
-    if digit and (before_number().search(tail) or _STREET.search(tail)):
-        return True
-    if abbreviation("listing", site.lang).search(tail):
+    if site.left.endswith(("...", "…")):
+        return digit
+    if not site.left.endswith(".") or site.ends_with("listing"):
         return False
-    if abbreviation("never last", site.lang).search(tail):
+    if site.ends_with("never last"):
         return True
-    initial = _INITIAL.search(tail)
-    if abbreviation("may be last", site.lang).search(tail):
+    if digit and (site.ends_with("before number") or _STREET.search(site.left)):
+        return True
+    if site.ends_with("may be last"):
         return not site.opens_sentence
+    initial = _INITIAL.search(site.left[-_ABBREVIATION:])
     if initial and initial[1].isupper():
         return digit or not site.opens_sentence or site.word in NAME_PARTICLES
     return False
@@ -188,23 +205,25 @@ def _is_address(site: _Site) -> bool:
 
 def _is_missed(site: _Site) -> bool:
     """Whether the rule of thumb is right where the SRX rules see no boundary."""
-    if site.left[-1] in _FULLWIDTH_CLOSERS or not site.left.endswith("."):
-        stripped = site.left.rstrip(_CLOSERS.replace("\\", "") + _FULLWIDTH_CLOSERS + " ")
-        ends_quote = bool(_ENDS_QUOTE.search(site.left)) and len(site.left) - len(stripped) <= 3
-        first = site.right.lstrip(_OPENERS)[:1]
-        if ends_quote and first.isupper() and stripped[-1:] in ".!?…":
-            return not abbreviation("never last", site.lang).search(stripped[-24:])
-        if site.bracketed and _BRACKETED.search(site.left) and first.isupper():
-            return True
-        return stripped[-1:] in _FULLWIDTH or stripped[-1:] in _FINAL[4:]
-    if site.begins_small:
+    if not site.left.endswith("."):
+        return _is_missed_after_closer(site)
+    if site.first.islower():
         return _begins_small_rightly(site)
-    tail = site.left[-24:]
-    if abbreviation("listing", site.lang).search(tail):
+    if site.ends_with("listing"):
         return site.word[:1].isupper()
-    if abbreviation("may be last", site.lang).search(tail) or _PLAIN_WORD.search(tail) or _INITIAL.search(tail):
+    if site.ends_with("may be last") or _PLAIN_WORD.search(site.left) or _INITIAL.search(site.left[-_ABBREVIATION:]):
         return site.opens_sentence
     return False
+
+
+def _is_missed_after_closer(site: _Site) -> bool:
+    bare = site.left.rstrip(_ALL_CLOSERS)
+    if site.first.isupper() and bare.endswith((".", "!", "?", "…")):
+        if _ENDS_QUOTE.search(site.left) and len(site.left) - len(bare) <= 3:
+            return not abbreviation("never last", site.lang).search(bare[-_ABBREVIATION:])
+        if site.bracketed and _BRACKETED.search(site.left):
+            return True
+    return bare[-1:] in _FULLWIDTH or bare[-1:] in _FINAL.lstrip(".!?…")
 
 
 def _inside_brackets(text: str, sentence: int, start: int) -> bool:

@@ -92,19 +92,19 @@ def _width(line: str) -> int:
 def _wrap_width(groups: list[list[_Line]]) -> int | None:
     """The column at which the text is hard-wrapped, or None when it is not.
 
-    In running text that was wrapped, many lines break off before a lower-case word; in a text that keeps one paragraph
-    a line, hardly any does. Scripts without case show it by their lines being filled: the next word had no room.
+    In running text that was wrapped, many lines break off before a lower-case word; in a text that keeps one
+    paragraph a line, hardly any does. Scripts without case show it by filled lines: the next word had no room.
     """
     pairs = [pair for group in groups for pair in pairwise(group)]
     if not pairs:
         return None
     widths = sorted(line.width for group in groups if len(group) > 1 for line in group)
     wrap = widths[int(0.95 * (len(widths) - 1))]
-    if wrap > _WIDEST_WRAP:
+    if not _SHORT_LINE <= wrap <= _WIDEST_WRAP:
         return None
     if sum(_breaks_off(line, following) for line, following in pairs) >= 0.2 * len(pairs):
         return wrap
-    uncased = sum(_first_letter(following.text).lower() == _first_letter(following.text).upper() for _, following in pairs)
+    uncased = sum(not _has_case(following.text) for _, following in pairs)
     if wrap < _NARROWEST_WRAP or len(pairs) < 2 or uncased < 0.7 * len(pairs):
         return None
     filled = sum(_is_filled(line, following, wrap) for line, following in pairs)
@@ -117,7 +117,9 @@ def _continues(line: _Line, following: _Line, wrap: int | None) -> bool:
     dash = _DASH.match(following.text)
     if dash and following.text[dash.end() : dash.end() + 1].islower() and _BEFORE_ATTRIBUTION.search(line.text):
         return True
-    starts_item = _BULLET.match(following.text) or (_NUMBERED.match(following.text) and _CLOSED.search(line.text[-8:]))
+    starts_item = _BULLET.match(following.text) or (
+        _NUMBERED.match(following.text) and _CLOSED.search(line.text[-8:])
+    )
     indented = following.indent >= line.indent + 2 and not _BULLET.match(line.text) and not _NUMBERED.match(line.text)
     if starts_item or indented:
         return False
@@ -137,5 +139,6 @@ def _is_filled(line: _Line, following: _Line, wrap: int) -> bool:
     return (2 if _width(word[0]) == 2 else _width(word)) > room - wrap // 10
 
 
-def _first_letter(text: str) -> str:
-    return next((character for character in text[:40] if character.isalpha()), "")
+def _has_case(text: str) -> bool:
+    letter = next((character for character in text[:40] if character.isalpha()), "")
+    return letter.lower() != letter.upper()

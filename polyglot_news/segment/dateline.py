@@ -10,18 +10,43 @@ import re
 from functools import lru_cache
 
 _AGENCIES = (
-    "AP|AFP|Reuters|REUTERS|dpa|DPA|EFE|Efe|Lusa|LUSA|ANSA|AGI|Adnkronos|LaPresse|TASS|ITAR-TASS|RIA Novosti|Interfax|INTERFAX"
-    r"|INTERFAX\.RU|Sputnik|Xinhua|Kyodo|Jiji|Yonhap|PAP|APA|ATS|Belga|BELGA|ANP|NTB|TT|Ritzau|STT|CTK|ČTK|MTI|TASR|BTA|Hina|"
-    "Tanjug|AA|DHA|IHA|İHA|Anadolu|IRNA|ISNA|PTI|ANI|UPI|UNN|UNIAN|Ukrinform|Ukrayinska Pravda|CNN|BBC|DW|RFE/RL|VOA|RFI|"
-    "Europa Press|EUROPA PRESS|Télam|Agência Brasil|Agência Estado|Folhapress|Bloomberg|Belta|BelTA|"
-    "ТАСС|ИТАР-ТАСС|РИА Новости|РИА|Интерфакс|ИНТЕРФАКС|Интерфакс-Украина|Интерфакс-Україна|Спутник|РБК|Регнум|ИА Регнум|REGNUM|"
-    "Росбалт|БЕЛТА|БелТА|УНН|УНІАН|УНИАН|Укрінформ|Укринформ|БТА|ТАНЮГ|"
-    "رويترز|أ ف ب|ا ف ب|فرانس برس|د ب أ|أ ب|الأناضول|وكالات|واس|قنا|وام|سانا|شينخوا|سبوتنيك|بترا|إيرنا"
+    r"AP|AFP|Reuters|REUTERS|dpa|DPA|EFE|Efe|Lusa|LUSA|ANSA|AGI|Adnkronos|LaPresse|TASS|"
+    r"ITAR-TASS|RIA Novosti|Interfax|INTERFAX|INTERFAX\.RU|Sputnik|Xinhua|Kyodo|Jiji|Yonhap|PAP|"
+    r"APA|ATS|Belga|BELGA|ANP|NTB|TT|Ritzau|STT|CTK|ČTK|MTI|TASR|BTA|Hina|Tanjug|AA|DHA|"
+    r"IHA|İHA|Anadolu|IRNA|ISNA|PTI|ANI|UPI|UNN|UNIAN|Ukrinform|Ukrayinska Pravda|CNN|BBC|"
+    r"DW|RFE/RL|VOA|RFI|Europa Press|EUROPA PRESS|Télam|Agência Brasil|Agência Estado|Folhapress|"
+    r"Bloomberg|Belta|BelTA|ТАСС|ИТАР-ТАСС|РИА Новости|РИА|Интерфакс|ИНТЕРФАКС|Интерфакс-Украина|"
+    r"Интерфакс-Україна|Спутник|РБК|Регнум|ИА Регнум|REGNUM|Росбалт|БЕЛТА|БелТА|УНН|УНІАН|"
+    r"УНИАН|Укрінформ|Укринформ|БТА|ТАНЮГ|رويترز|أ ف ب|ا ف ب|فرانس برس|د ب أ|أ ب|الأناضول|"
+    r"وكالات|واس|قنا|وام|سانا|شينخوا|سبوتنيك|بترا|إيرنا"
 )
-_AGENCY = rf"(?:{_AGENCIES}|[Aa]gency|[Aa]gência|[Aa]gencia|[Aa]gence|[Aa]gentur|[Aa]genzia|[Аа]гентство|[Аа]генція|[Aa]gencja|[Aa]jans)"
+_SOME_AGENCY = "agency|agência|agencia|agence|agentur|agenzia|агентство|агенція|agencja|ajans"
+_AGENCY = rf"(?:{_AGENCIES}|(?i:{_SOME_AGENCY}))"
 _LETTER = r"[^\W\d_]"
 _NAME = rf"{_LETTER}[\w'’.]*(?:-{_LETTER}[\w'’]*){{0,3}}"
-_LINKS = frozenset("de da do do del la le les sur am an der on upon na над на al el und".split())
+_LINKS = frozenset(
+    {
+        "de",
+        "da",
+        "do",
+        "del",
+        "la",
+        "le",
+        "les",
+        "sur",
+        "am",
+        "an",
+        "der",
+        "on",
+        "upon",
+        "na",
+        "над",
+        "на",
+        "al",
+        "el",
+        "und",
+    }
+)
 _PLACE = rf"{_NAME}(?:[ /]{_NAME}){{0,3}}"
 _PLACES = rf"(?P<place>{_PLACE}(?:, ?{_PLACE}){{0,2}})"
 _SEPARATOR = r"(?: ?(?:--|[-–—―|])|\.[-–—]) "
@@ -42,13 +67,42 @@ _ENGLISH_MONTHS = (
     r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
 )
 _ACRONYMS = frozenset(
-    "NATO OPEC OPEP UNESCO UNICEF BRICS ASEAN MERCOSUL MERCOSUR OTAN ONU USMCA COVID НАТО ОПЕК ЮНЕСКО БРИКС СССР ОБСЕ ОДКБ "
-    "UPDATE BREAKING EXCLUSIVE ANALYSIS FACTBOX OPINION EDITORIAL".split()
+    {
+        "NATO",
+        "OPEC",
+        "OPEP",
+        "UNESCO",
+        "UNICEF",
+        "BRICS",
+        "ASEAN",
+        "MERCOSUL",
+        "MERCOSUR",
+        "OTAN",
+        "ONU",
+        "USMCA",
+        "COVID",
+        "НАТО",
+        "ОПЕК",
+        "ЮНЕСКО",
+        "БРИКС",
+        "СССР",
+        "ОБСЕ",
+        "ОДКБ",
+        "UPDATE",
+        "BREAKING",
+        "EXCLUSIVE",
+        "ANALYSIS",
+        "FACTBOX",
+        "OPINION",
+        "EDITORIAL",
+    }
 )
 _EAST_ASIAN = re.compile(
     r"(?:\([^()\n]{1,12}=[^()\n]{2,12}\) (?:\S{2,8} ){1,4}= )"
-    r"|(?:[^\s。，、！？：；（(]{0,24}?\d{1,2}月\d{1,2}日(?:电|電|讯|訊|综合电|專電|专电)(?: ?[（(][^）)\n]{1,30}[）)])?[：: ]*)"
-    r"|(?:[【［\[（(][^】］\]）)\n。]{1,24}(?:＝|=|\d{1,2}日|[０-９]{1,2}日)[^】］\]）)\n。]{0,16}[】］\]）)](?: ?[-‐－—–] ?| )?)"
+    r"|(?:[^\s。，、！？：；（(]{0,24}?\d{1,2}月\d{1,2}日(?:电|電|讯|訊|综合电|專電|专电)"
+    r"(?: ?[（(][^）)\n]{1,30}[）)])?[：: ]*)"
+    r"|(?:[【［\[（(][^】］\]）)\n。]{1,24}(?:＝|=|\d{1,2}日)[^】］\]）)\n。]{0,16}[】］\]）)]"
+    r"(?: ?[-‐－—–] ?| )?)"
 )
 _SIGN = re.compile(r"[-–—―|/)]|\d{4}|[月＝=】］]|^[^\W\d_]+[.,] \d")
 """One of these stands in every date line, and in few other beginnings."""

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.metadata import version
 from threading import Lock
 from typing import Any
 
+_OWN_RULES = "ar ast be br ca crh da de el en eo es fa fr ga gl is it ja lt ml nl pl pt ro ru sk sl sr sv ta tl uk zh"
 RULES_FOR = {
-    **{
-        lang: lang
-        for lang in (
-            "ar ast be br ca crh da de el en eo es fa fr ga gl is it ja lt ml nl pl pt ro ru sk sl sr sv ta tl uk zh"
-        ).split()
-    },
+    **{lang: lang for lang in _OWN_RULES.split()},
     "bg": "ru",
     "bs": "sr",
     "cs": "sk",
@@ -29,17 +26,27 @@ RULES_FOR = {
 }
 """Primary language subtag → the language whose rules serve it."""
 
-_WINDOW = 2048
+_WINDOW = 4096
 _MARGIN = 256
 """Characters. Some rules need quadratic time on hostile text, so a longer paragraph is cut through a sliding window;
 no rule looks further than the margin."""
 
+_PUNCTUATION = re.compile(r"[^\w\s]")
+"""Every rule that breaks needs some."""
+
 _lock = Lock()
 
 
-def signature() -> str:
-    """What the boundaries come from, for provenance: `choppa-1.0.0`."""
+def signature(lang: str | None = None) -> str:
+    """What cuts texts, or texts in `lang` (a BCP 47 tag), for provenance: `choppa-1.0.0` or `rule-of-thumb`."""
+    if lang is not None and not has_rules(primary_subtag(lang)):
+        return "rule-of-thumb"
     return f"choppa-{version('choppa-srx')}"
+
+
+def primary_subtag(lang: str) -> str:
+    """The language itself, without script and region: `pt` for `pt-BR`."""
+    return lang.replace("_", "-").split("-", 1)[0].lower()
 
 
 def has_rules(lang: str) -> bool:
@@ -48,7 +55,7 @@ def has_rules(lang: str) -> bool:
 
 
 def srx_starts(text: str, lang: str) -> set[int]:
-    """Positions in `text` (white space normalised) at which a sentence begins after another, by the rules for `lang`."""
+    """Positions in `text`, white space normalised, at which a further sentence begins by the rules for `lang`."""
     if len(text) <= _WINDOW:
         return set(_starts(text, lang))
     starts: set[int] = set()
@@ -66,6 +73,8 @@ def srx_starts(text: str, lang: str) -> set[int]:
 
 
 def _starts(text: str, lang: str) -> Iterator[int]:
+    if not _PUNCTUATION.search(text):
+        return
     from choppa import SrxTextIterator
 
     position = 0
@@ -83,7 +92,7 @@ def _document(rules: str) -> Any:
         return _warm(rules)
 
 
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=64)
 def _warm(rules: str) -> Any:
     """The rule document with the rules of one language compiled, so that threads only read its caches afterwards."""
     from choppa import SrxTextIterator
@@ -95,15 +104,20 @@ def _warm(rules: str) -> Any:
 
 @lru_cache(maxsize=1)
 def _load() -> Any:
-    """The rule file, without the rules that count two and more full stops inside brackets.
+    """The rule file, without two kinds of rules.
 
-    They take minutes on a few hundred characters of dotted leaders (four nested gaps of up to 100 characters), and the
-    rule for one full stop already covers what they say.
+    Those that count two and more full stops inside brackets take minutes on a few hundred characters of dotted
+    leaders (up to four nested gaps of up to 100 characters), and the rule for one full stop covers what they say. The
+    one with nothing before the break, for a mark of a translation plug-in, tries every character: half the time.
     """
     from choppa import DEFAULT_SRX_RULESET, SrxDocument
 
     document = SrxDocument(ruleset=DEFAULT_SRX_RULESET)
     for mapping in document.language_map_list:
         rules = mapping.language_rule.rules
-        rules[:] = [rule for rule in rules if rule.is_break or rule.before_pattern.count(r"[^\)]*") < 2]
+        rules[:] = [
+            rule
+            for rule in rules
+            if rule.before_pattern.count(r"[^\)]*") < 2 and (rule.before_pattern or not rule.is_break)
+        ]
     return document

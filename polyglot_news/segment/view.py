@@ -10,9 +10,8 @@ _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u
 _EDIT = re.compile(
     rf"(?P<space>\s(?<! )[\s{_INVISIBLE}]*|\s[\s{_INVISIBLE}]+)"
     rf"|(?P<invisible>[{_INVISIBLE}]+)"
-    r"|(?P<word>\w{65,})"
-    r"|(?P<run>([^\w\s])\5{7,})"
-    r"|(?P<beat>(\S{1,3} )\7{7,})"
+    r"|(?<!\w)(?:(?P<word>\w{65,})"
+    r"|(?P<beat>(\S{1,3} ?)\5{11,}))"
 )
 _KEPT = 24
 """Characters kept at either end of what is cut short: no boundary stands inside a word of more than 64 letters, and
@@ -21,7 +20,7 @@ rules that look behind need quadratic time on it."""
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`text` is the normalised paragraph; position `view_starts[i] + n` of it is `text_starts[i] + n` of the article."""
+    """`text` is the normalised paragraph; its position `view_starts[i] + n` is the article's `text_starts[i] + n`."""
 
     text: str
     view_starts: list[int]

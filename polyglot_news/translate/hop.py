@@ -15,7 +15,7 @@ from polyglot_news.translate.guard import signs
 from polyglot_news.translate.prepare import Prepared, Restored, prepare, restore, unquoted
 from polyglot_news.translate.typography import is_typographic
 
-_CLEARER = 0.02
+_CLEARER = 0.0
 """By how much (mean log-probability) a translation without its quotation marks must be better to be preferred."""
 
 

@@ -217,7 +217,7 @@ def _bitext(plan: _Plan, outcomes: Sequence[Outcome], options: Options, engine: 
     ]  # fmt: skip
     source = Document(plan.article.text, plan.segments)
     target = _assembled(source, [outcome.text for outcome in of_segment], options.to)
-    signature = _signature(plan.route, options, engine)
+    provenance = _provenance(plan, options, engine)
     beads = tuple(
         Bead(
             source=s.text,
@@ -231,7 +231,7 @@ def _bitext(plan: _Plan, outcomes: Sequence[Outcome], options: Options, engine: 
             paragraph=s.paragraph,
             score=None if outcome.score is None else round(math.exp(outcome.score), 4),
             findings=outcome.faults,
-            provenance=signature,
+            provenance=provenance,
         )
         for s, t, outcome in zip(plan.segments, target.segments, of_segment, strict=True)
     )
@@ -244,14 +244,14 @@ def _named(outcome: Outcome) -> Outcome:
     return replace(outcome, faults=tuple(f"degenerate:{fault}" for fault in dict.fromkeys(outcome.faults)))
 
 
-def _signature(route: Route, options: Options, engine: Engine) -> str:
+def _provenance(plan: _Plan, options: Options, engine: Engine) -> str:
     """What produced a row, in one citable line."""
-    models = "+".join(f"{model.name}@sha256:{digest(model.path)[:16]}" for model in route)
+    models = "+".join(f"{model.name}@sha256:{digest(model.path)[:16]}" for model in plan.route)
     return "|".join([
         f"polyglot-news:{__version__}",
         f"engine:{engine.name}({engine.version})",
-        f"route:{describe(route)}",
+        f"route:{describe(plan.route)}",
         f"model:{models}",
         f"beam:{options.decoding.beam_size}",
-        f"segmenter:{'lines' if options.segmented else signature()}",
+        f"segmenter:{'lines' if options.segmented else signature(plan.article.lang)}",
     ])  # fmt: skip

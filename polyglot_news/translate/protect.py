@@ -18,6 +18,7 @@ _LITERAL = re.compile(
     | (?<![\w@])@\w{2,}                                               # @handle
     | (?<![\w&])\#[^\W\d_]\w*                                         # #tag
     | \b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|gov|edu|tv|io|ru|ua|br|pt|eu|de|fr|uk)\b(?:/[\w./%-]*)?
+    | \b\d{4}-\d{2}-\d{2}\b(?:[T ]\d{2}:\d{2}(?::\d{2})?Z?)?               # ISO 8601 date, with its time
     | [£¥₽₴₺₹₪₩]\s?\d[\d.,]*\d?                                       # amounts in currencies models mistake
     """,
     re.VERBOSE,
@@ -27,7 +28,7 @@ _JOIN = 1
 
 
 def literals(text: str) -> list[Span]:
-    """The spans of URLs, e-mail addresses, @handles, #tags, and amounts in currencies other than dollar and euro."""
+    """The spans of URLs, e-mail addresses, @handles, #tags, ISO dates, and amounts in rarer currencies."""
     return [match.span() for match in _LITERAL.finditer(text)]
 
 

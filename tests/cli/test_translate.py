@@ -37,7 +37,7 @@ def test_writes_the_table(article: Path, tmp_path: Path) -> None:
     assert done.returncode == 0
     assert out.read_text(encoding="utf-8").splitlines()[0] == ",".join(COLUMNS)
     [bitext] = read_bitexts(out)
-    assert [bead.target for bead in bitext.beads][0].startswith("O “golpe” fracassou em 2019")
+    assert [bead.target for bead in bitext.beads][0].startswith("O “golpe” falhou em 2019")
     assert "2 rows" in done.stderr.decode()
 
 
@@ -90,8 +90,9 @@ BAD = [
     (("translate", "good.txt", "--to", "pt", "--excel", "-o", "out.jsonl"), 2, "--excel is for CSV"),
     (("detect", "missing.txt"), 1, "missing.txt"),
     (("detect", "good.txt", "--candidates", "en,?"), 2, "?"),
+    (("translate", "line.txt", "--to", "pt"), 1, "more than 20 MB"),
     (("segment", "missing.txt"), 1, "missing.txt"),
-    (("segment", "good.txt", "--lang", "!"), 2, "!"),
+    (("segment", "good.txt", "--lang", "!"), 2, "'!'"),
 ]
 
 
@@ -100,6 +101,8 @@ def test_bad_input_gets_one_clear_line(tmp_path: Path, args: tuple[str, ...], ex
     (tmp_path / "folder").mkdir()
     (tmp_path / "good.txt").write_text(ENGLISH, encoding="utf-8")
     (tmp_path / "empty.txt").touch()
+    with (tmp_path / "line.txt").open("wb") as line:
+        line.truncate(200_000_000)
     (tmp_path / "digits.txt").write_text("2022 16 11")
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00")
     (tmp_path / "broken.txt").write_bytes("Зеленский сообщил о переговорах. ".encode() * 3 + b"\xd0\x20\xd0\x20")
