@@ -1,6 +1,6 @@
 """Write docs/cli.md from the commands' own help, or check that it says what they say.
 
-    python -m docs.cli_reference [--check]
+python -m docs.cli_reference [--check]
 """
 
 from __future__ import annotations

@@ -26,7 +26,8 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 def test_every_dependency_is_documented() -> None:
     listed = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
-    declared = re.search(r"^dependencies = \[(.*?)^\]", (ROOT / "pyproject.toml").read_text(), re.DOTALL | re.MULTILINE)
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    declared = re.search(r"^dependencies = \[(.*?)^\]", project, re.DOTALL | re.MULTILINE)
     assert declared is not None
     for name in re.findall(r'"([a-z0-9-]+)', declared[1]):
         assert name in listed
@@ -34,6 +35,7 @@ def test_every_dependency_is_documented() -> None:
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
     heavy = "{'numpy', 'pandas', 'ctranslate2', 'lxml', 'babel', 'regex', 'sentencepiece', 'rich'}"
-    code = f"import sys, polyglot_news, polyglot_news.cli.app; print({heavy} & {{m.split('.')[0] for m in sys.modules}})"
+    loaded = "{m.split('.')[0] for m in sys.modules}"
+    code = f"import sys, polyglot_news, polyglot_news.cli.app; print({heavy} & {loaded})"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

@@ -6,11 +6,9 @@ while it works. So each model lives in one worker thread of its own that is hand
 
 from __future__ import annotations
 
-import atexit
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from threading import Lock, local
@@ -67,36 +65,31 @@ class FirefoxEngine:
             return self._loaded[model.path]
 
 
-@dataclass
+_here = local()
+"""The translator of the thread that asks; dropped by that thread itself when it ends."""
+
+
 class _Worker:
     """One model and the thread that owns it."""
 
-    model: Model
-    _thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(max_workers=1))
-    _owned: local = field(default_factory=local)
-
-    def __post_init__(self) -> None:
-        self.files = find_files(self.model.path)
-        atexit.register(self.close)
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._files = find_files(model.path)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"firefox-{model.name}")
 
     @cached_property
     def tokenizer(self) -> Any:
         import sentencepiece
 
-        return sentencepiece.SentencePieceProcessor(model_file=str(self.files.source_vocabulary))
+        return sentencepiece.SentencePieceProcessor(model_file=str(self._files.source_vocabulary))
 
     def translate(self, texts: Sequence[str]) -> list[str]:
         return self._thread.submit(self._translate_here, list(texts)).result()
 
-    def close(self) -> None:
-        """Drop the translator on its own thread, then end the thread."""
-        self._thread.submit(self._owned.__dict__.clear).result()
-        self._thread.shutdown()
-
     def _translate_here(self, texts: list[str]) -> list[str]:
-        if not hasattr(self._owned, "translator"):
-            self._owned.translator = self._load()
-        return [self._owned.translator.translate(text) for text in texts]
+        if not hasattr(_here, "translator"):
+            _here.translator = self._load()
+        return [_here.translator.translate(text) for text in texts]
 
     def _load(self) -> Any:
         try:
@@ -105,9 +98,9 @@ class _Worker:
             raise MissingExtraError("the firefox engine", "firefox") from None
         try:
             return fxtranslate.Translator(
-                self.files.model.read_bytes(),
-                self.files.source_vocabulary.read_bytes(),
-                self.files.target_vocabulary.read_bytes(),
+                self._files.model.read_bytes(),
+                self._files.source_vocabulary.read_bytes(),
+                self._files.target_vocabulary.read_bytes(),
             )
         except (OSError, ValueError) as error:
-            raise ModelError(f"model {self.model.name} at {self.model.path} cannot be loaded: {error}") from error
+            raise ModelError(f"model {self._model.name} at {self._model.path} cannot be loaded: {error}") from error

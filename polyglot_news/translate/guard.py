@@ -17,9 +17,9 @@ _LOOP = re.compile(r"(?P<unit>.{1,60}?)(?P=unit){3,}", re.DOTALL)
 _STUTTER = re.compile(r"(?P<unit>[^\W\d_]{1,4}?)(?P=unit){4,}")
 
 _CURRENCIES = {
-    "$": re.compile(r"\$|d[oó]l+ar|долл?ар|до́лар|دولار|美元|加元|澳元|ドル|달러|USD|US\$|peso|песо|real|reais", re.IGNORECASE),
+    "$": re.compile(r"\$|d[oó]l+ar|долл?ар|دولار|美元|加元|澳元|ドル|달러|USD|peso|песо|real|reais", re.IGNORECASE),
     "€": re.compile(r"€|[eé]uro|евро|євро|يورو|欧元|歐元|ユーロ|유로|EUR", re.IGNORECASE),
-    "£": re.compile(r"£|libra|pound|livre|pfund|фунт|英镑|英鎊|sterlin|esterlin|ポンド|파운드|جنيه|GBP", re.IGNORECASE),
+    "£": re.compile(r"£|libra|pound|livre|pfund|фунт|英镑|英鎊|sterlin|esterlin|ポンド|파운드|GBP", re.IGNORECASE),
 }
 """What names a currency in the languages there are models for: its sign, or the stem of its name."""
 

@@ -35,7 +35,8 @@ def test_detect_for_people(mixed: Path) -> None:
 
 def test_segment_gives_offsets(mixed: Path) -> None:
     text = mixed.read_text(encoding="utf-8")
-    segments = [json.loads(line) for line in RUNNER.invoke(app, ["segment", str(mixed), "--json"]).stdout.splitlines()]
+    done = RUNNER.invoke(app, ["segment", str(mixed), "--json"])
+    segments = [json.loads(line) for line in done.stdout.splitlines()]
     assert [segment["index"] for segment in segments] == [0, 1, 2, 3, 4]
     assert all(text[segment["start"] : segment["end"]] == segment["text"] for segment in segments)
 

@@ -37,7 +37,7 @@ def test_writes_the_table(article: Path, tmp_path: Path) -> None:
     assert done.returncode == 0
     assert out.read_text(encoding="utf-8").splitlines()[0] == ",".join(COLUMNS)
     [bitext] = read_bitexts(out)
-    assert [bead.target for bead in bitext.beads][0].startswith("O “golpe” falhou em 2019")
+    assert bitext.beads[0].target.startswith("O “golpe” falhou em 2019")
     assert "2 rows" in done.stderr.decode()
 
 
@@ -65,7 +65,8 @@ def test_standard_input_folders_and_excel(tmp_path: Path, article: Path) -> None
     (tmp_path / "news").mkdir()
     article.rename(tmp_path / "news" / "coup.txt")
     out = tmp_path / "out.csv"
-    assert run("translate", tmp_path / "news", "-", "--to", "pt", "--excel", "-o", out, stdin=ENGLISH.encode()).returncode == 0
+    done = run("translate", tmp_path / "news", "-", "--to", "pt", "--excel", "-o", out, stdin=ENGLISH.encode())
+    assert done.returncode == 0
     assert out.read_bytes().startswith(b"\xef\xbb\xbf")
     assert [bitext.article_id for bitext in read_bitexts(out)] == ["coup", "stdin"]
 

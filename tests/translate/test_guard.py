@@ -24,7 +24,8 @@ DEGENERATE = [
     ("A new law", "Uma nova lei de lei de lei de lei de lei de lei", "repetition"),
     ("It was decided in Brasília.", "Foi decidido em em em em em Brasília.", "repetition"),
     ("The president resigned.", "O presidente-presidente-presidente-presidente renunciou.", "repetition"),
-    ("The vote was close.", "A votação foi, foi, a votação foi, foi, a votação foi, foi, a votação foi", "repetition"),
+    ("The vote was close.",
+     "A votação foi, foi, a votação foi, foi, a votação foi, foi, a votação foi", "repetition"),
     ("Aid arrived.", "A ajuda chegou e a ajuda chegou e a ajuda chegou e a ajuda chegou e", "repetition"),
     ("Tanks entered the city.", "Os tanques entraram na cidade e os tanques entraram na cidade e os tanques entraram"
      " na cidade.", "repetition"),
