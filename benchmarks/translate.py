@@ -3,9 +3,9 @@
     python -m benchmarks.translate [--check] [--lines 500] [--dev 500]
 
 NTREX-128 (Federmann et al. 2022), English and Brazilian Portuguese, the first `--lines` (test) and the last `--dev`
-(dev; none by default). `quotes` are the lines that hold quotation marks; `curly` are the same lines with the source's straight
-quotation marks made typographic, as news pages set them; there the marks of hypothesis and reference are made
-straight before scoring, so that only words and the presence of marks count.
+(dev; none by default). `quotes` are the lines that hold quotation marks; `curly` are the same lines with the source's
+straight quotation marks made typographic, as news pages set them; there the marks of hypothesis and reference are
+made straight before scoring, so that only words and the presence of marks count.
 """
 
 from __future__ import annotations
