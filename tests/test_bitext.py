@@ -56,7 +56,7 @@ def test_frame_round_trip(bitext: Bitext) -> None:
     assert Bitext.from_frame(frame) == bitext
 
 
-@pytest.mark.parametrize("ending", ["csv", "tsv", "jsonl"])
+@pytest.mark.parametrize("ending", ["csv", "tsv", "xlsx", "jsonl", "parquet", "tmx", "xliff"])
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(bitexts(), min_size=1, max_size=2, unique_by=lambda bitext: bitext.article_id))
 def test_file_round_trip(tmp_path: Path, ending: str, made: list[Bitext]) -> None:

@@ -1,0 +1,86 @@
+"""The aligned table as an Excel workbook: one sheet, its header frozen, texts wrapped, rows to filter and sort.
+
+Every text is stored as a string, never as a formula. A text that a spreadsheet would turn into a formula once its
+cell is edited carries the quote prefix, so the apostrophe that CSV needs in the text is not needed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO
+
+from polyglot_news.bitext import COLUMNS, Bitext
+from polyglot_news.errors import MissingExtraError, WriteError
+from polyglot_news.write.cells import neutralise
+from polyglot_news.write.xlsx_text import escape
+
+try:
+    import openpyxl
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font, NamedStyle
+    from openpyxl.utils import get_column_letter
+except ImportError:
+    raise MissingExtraError("XLSX", "xlsx") from None
+
+SHEET = "bitext"
+
+_LONGEST_CELL = 32_767
+_MOST_ROWS = 1_048_576
+_WIDTHS = {"source": 60, "target": 60, "note": 40, "terms": 30, "findings": 30, "provenance": 30, "article_id": 20}
+_USUAL_WIDTH = 11
+
+
+def write_xlsx(bitexts: Sequence[Bitext], stream: BinaryIO) -> None:
+    """One sheet of all the bitexts; widths are characters.
+
+    Raises:
+        WriteError: a text or the table is longer than a workbook can hold.
+    """
+    rows = [row for bitext in bitexts for row in bitext.rows()]
+    columns = list(dict.fromkeys([*COLUMNS, *(column for row in rows for column in row)]))
+    if len(rows) >= _MOST_ROWS:
+        raise WriteError(f"{len(rows):,} rows are more than a workbook can hold: write CSV, JSONL or Parquet")
+    book = openpyxl.Workbook(write_only=True)
+    text, head = _text_style(), NamedStyle("bitext head", font=Font(bold=True), number_format="@")
+    book.add_named_style(text)
+    book.add_named_style(head)
+    sheet = book.create_sheet(SHEET)
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
+    for number, column in enumerate(columns, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(column, _USUAL_WIDTH)
+    sheet.append([_string(sheet, column, head.name, "header") for column in columns])
+    for number, row in enumerate(rows, start=1):
+        sheet.append(list(_cells(sheet, number, columns, row, text.name)))
+    book.save(stream)
+
+
+def _text_style() -> NamedStyle:
+    """Wrapped, at the top, and of the format that keeps `1-1` from becoming a date when its cell is edited."""
+    return NamedStyle("bitext text", alignment=Alignment(wrap_text=True, vertical="top"), number_format="@")
+
+
+def _cells(sheet: Any, number: int, columns: Sequence[str], row: dict[str, Any], style: str) -> Iterator[Any]:
+    for column in columns:
+        value = row.get(column)
+        if isinstance(value, str):
+            yield _string(sheet, value, style, f"row {number}, column '{column}'") if value else None
+        else:
+            yield value
+
+
+def _string(sheet: Any, text: str, style: str, where: str) -> Any:
+    escaped = escape(text)
+    if len(escaped.encode("utf-16-le", "surrogatepass")) // 2 > _LONGEST_CELL:
+        raise WriteError(
+            f"{where}: the text is longer than a workbook's cell can hold ({_LONGEST_CELL:,} characters): "
+            "write CSV, JSONL or Parquet"
+        )
+    cell = WriteOnlyCell(sheet, escaped)
+    cell.data_type = "s"
+    cell.style = style
+    if neutralise(text) != text:
+        cell.quotePrefix = True
+    return cell
