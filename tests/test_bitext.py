@@ -5,48 +5,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from strategies import bitexts
 
 from polyglot_news.article import Article, Segment, gaps
-from polyglot_news.bitext import COLUMNS, Bead, Bitext, TermUse, from_frame, from_rows, to_frame
+from polyglot_news.bitext import COLUMNS, Bead, Bitext, from_frame, from_rows, to_frame
 from polyglot_news.errors import ReadError, UsageError
 from polyglot_news.read.table import read_bitexts
 from polyglot_news.write import write_bitexts
-
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
-WORD = st.text("abcdeя-:é", min_size=1, max_size=10)
-
-
-@st.composite
-def bitexts(draw: st.DrawFn) -> Bitext:
-    """Bitexts as the product makes them: offsets in order, segments counted up, unaligned text as beads of its own."""
-    beads = []
-    at = [0, 0]
-    first = [0, 0]
-    for _ in range(draw(st.integers(1, 5))):
-        n, m = draw(st.sampled_from([(1, 1), (2, 1), (1, 2), (0, 1), (1, 0)]))
-        sides: list[dict[str, object]] = []
-        for side, count in enumerate((n, m)):
-            text = draw(TEXT.filter(bool)) if count else ""
-            segments = tuple(range(first[side], first[side] + count))
-            span = (at[side], at[side] + len(text)) if count else (None, None)
-            sides.append({"text": text, "segments": segments, "start": span[0], "end": span[1]})
-            first[side] += count
-            at[side] += len(text) + count
-        source, target = sides
-        beads.append(Bead(
-            source=source["text"], target=target["text"],
-            source_segments=source["segments"], target_segments=target["segments"],
-            source_start=source["start"], source_end=source["end"],
-            target_start=target["start"], target_end=target["end"],
-            paragraph=draw(st.none() | st.integers(0, 9)),
-            score=draw(st.none() | st.integers(0, 10_000).map(lambda n: n / 10_000)),
-            terms=tuple(draw(st.lists(st.builds(TermUse, concept=WORD, source_term=WORD, rendering=WORD,
-                                                cost=st.none() | st.just(0.25)), max_size=2))),
-            findings=tuple(draw(st.lists(WORD, max_size=2))),
-            review=draw(st.sampled_from(["", "ok", "edited", "wrong"])),
-            note=draw(TEXT), provenance=draw(WORD), extra={"mine": draw(TEXT)},
-        ))  # fmt: skip
-    return Bitext(draw(WORD), "en", "pt", tuple(beads))
 
 
 @given(bitexts())
@@ -88,7 +53,12 @@ def test_a_spreadsheet_may_reorder_columns_and_change_the_format(tmp_path: Path)
     )
     [bitext] = read_bitexts(path)
     [bead] = bitext.beads
-    assert (bead.source, bead.target, bead.review, dict(bead.extra)) == ("Hello world", "Olá; mundo", "ok", {"mine": "x"})
+    assert (bead.source, bead.target, bead.review, dict(bead.extra)) == (
+        "Hello world",
+        "Olá; mundo",
+        "ok",
+        {"mine": "x"},
+    )
 
 
 def test_moved_blocks_keep_their_segment_indices() -> None:

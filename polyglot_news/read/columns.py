@@ -19,13 +19,22 @@ def require_distinct(columns: Sequence[str]) -> None:
 def records(columns: Sequence[str], lines: Iterable[Sequence[Any]], empty: Any) -> Iterator[Row]:
     """The lines that hold anything, as rows by column name; cells missing at the end of a line are `empty`.
 
+    A column without a name is left out as long as it holds nothing.
+
     Raises:
-        ReadError: two columns have one name, or a line has more cells than there are columns.
+        ReadError: two columns have one name, a line has more cells than there are columns, or a cell no name over it.
     """
-    require_distinct(columns)
+    require_distinct([column for column in columns if column])
     for number, cells in enumerate(lines, start=1):
-        if all(cell is None or cell == "" for cell in cells):
+        if all(_is_empty(cell) for cell in cells):
             continue
         if len(cells) > len(columns):
             raise ReadError(f"row {number}: {len(cells)} cells under {len(columns)} columns")
-        yield dict(zip(columns, [*cells, *[empty] * (len(columns) - len(cells))], strict=True))
+        row = list(zip(columns, [*cells, *[empty] * (len(columns) - len(cells))], strict=True))
+        if any(not column and not _is_empty(cell) for column, cell in row):
+            raise ReadError(f"row {number}: a cell stands in a column without a name; name the column in the header")
+        yield {column: cell for column, cell in row if column}
+
+
+def _is_empty(cell: Any) -> bool:
+    return cell is None or cell == ""

@@ -77,8 +77,8 @@ def _variants(unit: etree._Element) -> list[_Variant]:
 def _row(unit: etree._Element, variants: list[_Variant], langs: tuple[str, str]) -> Row:
     sides = {
         side: next((v for v in variants if v.side == side), None)
-        or _in_language([v for v in variants if not v.side], lang)
-        for side, lang in zip(("source", "target"), langs, strict=True)
+        or _in_language([v for v in variants if not v.side], lang, other)
+        for side, lang, other in (("source", *langs), ("target", *reversed(langs)))
     }
     if sides["source"] is sides["target"]:
         # One language on both sides: its second variant is the other text.
@@ -92,11 +92,11 @@ def _row(unit: etree._Element, variants: list[_Variant], langs: tuple[str, str])
     }
 
 
-def _in_language(variants: Iterable[_Variant], lang: str) -> _Variant | None:
-    """The first variant in a language, else the first in another regional variety of it."""
+def _in_language(variants: Iterable[_Variant], lang: str, other: str) -> _Variant | None:
+    """The first variant in a language, else the first in a variety of it that is not the other side's."""
     found = list(variants)
     exact = (v for v in found if v.lang == _tag(lang))
-    near = (v for v in found if _base(v.lang) == _base(lang))
+    near = (v for v in found if _base(v.lang) == _base(lang) and v.lang != _tag(other))
     return next(exact, None) or next(near, None)
 
 
