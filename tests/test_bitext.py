@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,14 @@ def test_unreadable_files_are_named(tmp_path: Path, content: bytes, message: str
     path.write_bytes(content)
     with pytest.raises(ReadError, match=message):
         read_bitexts(path, "en", "pt")
+
+
+def test_a_long_cell_is_read_and_the_limit_of_others_stays(tmp_path: Path) -> None:
+    before = csv.field_size_limit()
+    path = tmp_path / "long.csv"
+    write_bitexts([Bitext("a", "en", "pt", (Bead("x" * 200_000, "y", (0,), (0,)),))], path)
+    assert len(read_bitexts(path)[0].beads[0].source) == 200_000
+    assert csv.field_size_limit() == before
 
 
 def test_frame_of_several_articles_is_not_one_bitext() -> None:

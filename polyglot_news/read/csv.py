@@ -28,9 +28,11 @@ def read_csv(path: Path) -> list[Row]:
         raise ReadError("it is empty; a table needs a header with at least 'source' and 'target'")
     header = text.split("\n", 1)[0]
     separator = max(_SEPARATORS, key=header.count)
-    csv.field_size_limit(_LARGEST_CELL)
+    usual = csv.field_size_limit(_LARGEST_CELL)
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error as error:
         raise ReadError(f"not a well-formed table: {error}") from None
+    finally:
+        csv.field_size_limit(usual)  # the limit is the process's, and other readers rely on the smaller one
     return [{column: restore(cell) for column, cell in row.items()} for row in records(lines[0], lines[1:], empty="")]
