@@ -125,3 +125,12 @@ def test_gaps_rebuild_the_text() -> None:
     between = gaps(article.text, segments)
     assert between == [" ", "  ", "\n"]
     assert between[0] + "".join(s.text + gap for s, gap in zip(segments, between[1:], strict=True)) == article.text
+
+
+def test_one_article_in_two_target_languages_is_two_bitexts() -> None:
+    rows = [
+        {"article_id": "a", "source": "Yes", "target": "Sim", "source_lang": "en", "target_lang": "pt"},
+        {"article_id": "a", "source": "No", "target": "Não"},
+        {"article_id": "a", "source": "Yes", "target": "Sí", "source_lang": "en", "target_lang": "es"},
+    ]
+    assert [(bitext.target_lang, len(bitext.beads)) for bitext in from_rows(rows)] == [("pt", 2), ("es", 1)]
