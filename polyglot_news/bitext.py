@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from polyglot_news.article import Article
@@ -30,7 +29,6 @@ REVIEWED = ("ok", "edited")
 """The values of `review` with which a reader vouches for a row: anchors for the next alignment, and memory."""
 
 Row = dict[str, Any]
-_NO_EXTRA: Mapping[str, str] = MappingProxyType({})
 _ALIGNMENT = re.compile(r"(\d+)-(\d+)")
 
 
@@ -78,7 +76,7 @@ class Bead:
     review: str = ""
     note: str = ""
     provenance: str = ""
-    extra: Mapping[str, str] = field(default=_NO_EXTRA, hash=False)
+    extra: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def alignment(self) -> str:
@@ -217,7 +215,7 @@ def _bead(number: int, row: Mapping[str, Any]) -> Bead:
         review=_text(row.get("review")).strip().lower(),
         note=_text(row.get("note")),
         provenance=_text(row.get("provenance")),
-        extra=MappingProxyType({key: _text(row[key]) for key in row if key not in COLUMNS}),
+        extra={key: _text(row[key]) for key in row if key not in COLUMNS},
     )
 
 

@@ -18,17 +18,19 @@ _WORD = re.compile(r"\d+(?:[.,:’'  ]\d+)*|[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
 _BEFORE = re.compile(r"\s+(?=[,.;:!?…)\]}»”’%])|(?<=\w['’])\s+(?=\w)|(?<=[(\[{«“])\s+")
 
-_CYRILLIC = dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўјљњћђџѓќѕ", (
-    "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch  y  e iu ia e i i e g u i l n ch dj dz g k z".split(" ")
-), strict=True))  # fmt: skip
-_GREEK = dict(zip("αβγδεζηθικλμνξοπρσςτυφχψω", (
-    "a v g d e z i th i k l m n x o p r s s t i f ch ps o".split(" ")
-), strict=True))  # fmt: skip
-_SEMITIC = dict(zip("אבגדהוזחטיכךלמםנןסעפףצץקרשתابتثجحخدذرزسشصضطظعغفقكلمنهويپچژگکیئؤأإآةى", (
-    "a b g d h v z kh t i k k l m m n n s a p p ts ts k r sh t "
-    "a b t th j h kh d d r z s sh s d t z a g f k k l m n h u i p ch j g k i i u a i a a a".split(" ")
-), strict=True))  # fmt: skip
-_LETTERS = str.maketrans({**_CYRILLIC, **_GREEK, **_SEMITIC, "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"})
+_LETTERS = str.maketrans(
+    dict(
+        pair.split("=")
+        for pair in (
+            "а=a б=b в=v г=g д=d е=e ж=zh з=z и=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch "
+            "ъ= ы=y ь= э=e ю=iu я=ia є=e і=i ґ=g ў=u ј=i љ=l њ=n ћ=ch ђ=dj џ=dz ѓ=g ќ=k ѕ=z "
+            "α=a β=v γ=g δ=d ε=e ζ=z η=i θ=th ι=i κ=k λ=l μ=m ν=n ξ=x ο=o π=p ρ=r σ=s ς=s τ=t υ=i φ=f χ=ch ψ=ps ω=o "
+            "א=a ב=b ג=g ד=d ה=h ו=v ז=z ח=kh ט=t י=i כ=k ך=k ל=l מ=m ם=m נ=n ן=n ס=s ע=a פ=p ף=p צ=ts ץ=ts ק=k ר=r ש=sh "
+            "ת=t ا=a ب=b ت=t ث=th ج=j ح=h خ=kh د=d ذ=d ر=r ز=z س=s ش=sh ص=s ض=d ط=t ظ=z ع=a غ=g ف=f ق=k ك=k ل=l م=m ن=n "
+            "ه=h و=u ي=i پ=p چ=ch ژ=j گ=g ک=k ی=i ئ=i ؤ=u أ=a إ=i آ=a ة=a ى=a ß=ss æ=ae œ=oe ø=o ł=l đ=d"
+        ).split(" ")
+    )
+)
 
 
 @lru_cache(maxsize=200_000)
