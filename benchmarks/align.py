@@ -1,6 +1,8 @@
 """How well, how fast and how far the aligner aligns.
 
-    python -m benchmarks.align [--check] [--speed] [--scaling] [--plot FILE.svg]
+    python -m benchmarks.align [--check] [--plot 1]     quality; --plot 1 redraws docs/alignment-confidence.svg
+    python -m benchmarks.align --speed 1                time beside galechurch
+    python -m benchmarks.align --scaling 1              time and memory for 500, 5,000 and 50,000 segments a side
 
 Sets: Text+Berg (German–French yearbooks; dev was learnt from, test was not) and NTREX (six languages with English, 25
 documents each, none learnt from). Strict and lax F1 as vecalign's `score.py` counts (`benchmarks/align_score.py`).
@@ -8,7 +10,6 @@ documents each, none learnt from). Strict and lax F1 as vecalign's `score.py` co
 
 from __future__ import annotations
 
-import argparse
 import itertools
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,11 +22,12 @@ from benchmarks.align_data import PAIRS, Pair, ntrex, text_and_berg
 from benchmarks.align_peers import scaling, speed
 from benchmarks.align_plot import reliability_svg
 from benchmarks.align_score import Counts, count, total
-from benchmarks.bench_path import bench_path
-from benchmarks.floors import below
+from benchmarks.report import Report, arguments
 from polyglot_news.align import align
 from polyglot_news.article import Article, Segment
 from polyglot_news.bitext import Bitext
+
+PLOT = Path(__file__).parent.parent / "docs" / "alignment-confidence.svg"
 
 Judged = tuple[float, bool]
 """A bead's confidence, and whether it is gold."""
@@ -70,65 +72,55 @@ def measure(pairs: Sequence[Pair], **options: Any) -> tuple[list[Counts], list[J
     return [counts for counts, _ in both], [each for _, confidences in both for each in confidences]
 
 
-def quality(bench: Path, encoder: str | None) -> tuple[dict[str, float], list[Judged]]:
-    """Prints F1 by set, and Text+Berg by document; gives the figures by name, and the confidences on held-apart sets."""
-    figures: dict[str, float] = {}
+def quality(report: Report, bench: Path, kind: str, encoder: str | None) -> list[Judged]:
+    """Reports F1 by set, and Text+Berg by document; gives the confidences on the sets that nothing was learnt from."""
     held_apart: list[Judged] = []
-    kind = "encoder" if encoder else "lexical"
-    sets = {f"text+berg {part}": text_and_berg(bench, part) for part in ("dev", "test")}
-    sets.update({f"ntrex {lang}-en": ntrex(bench, lang) for lang in PAIRS})
+    strict: dict[str, float] = {}
+    sets = {f"berg {part}": text_and_berg(bench, part) for part in ("dev", "test")}
+    sets.update({lang: ntrex(bench, lang) for lang in PAIRS})
     for name, pairs in sets.items():
         counts, confidences = measure(pairs, encoder=encoder)
-        if not name.endswith("dev"):
-            held_apart += confidences
+        held_apart += confidences if name != "berg dev" else []
         whole = total(counts)
-        figures[f"{kind} {name} strict"], figures[f"{kind} {name} lax"] = whole.strict_f1, whole.lax_f1
-        print(f"{kind:8} {name:16} strict {whole.strict_f1:.3f} lax {whole.lax_f1:.3f}", flush=True)
-        if name == "text+berg test":
-            for pair, each in zip(pairs, counts, strict=True):
-                print(f"{'':8} {pair.name:16} strict {each.strict_f1:.3f} lax {each.lax_f1:.3f}")
-    news = [figures[f"{kind} ntrex {lang}-en strict"] for lang in PAIRS if lang != "uk"]
-    figures[f"{kind} ntrex mean strict"] = float(np.mean(news))
-    print(f"{kind:8} ntrex mean (pt-BR, pt, ru, es, zh) strict {np.mean(news):.4f}, least {min(news):.4f}")
-    return figures, held_apart
+        strict[name] = whole.strict_f1
+        report.row(kind, name, whole.strict_f1, whole.lax_f1)
+        report.figure(f"{kind}_{name.replace(' ', '_')}_strict", whole.strict_f1)
+        report.figure(f"{kind}_{name.replace(' ', '_')}_lax", whole.lax_f1)
+        for pair, each in zip(pairs, counts, strict=True) if name == "berg test" else ():
+            report.row("", pair.name[10:], each.strict_f1, each.lax_f1)
+    news = [strict[lang] for lang in PAIRS if lang != "uk"]
+    report.row(kind, "news mean", float(np.mean(news)), "-")
+    report.row(kind, "news least", min(news), "-")
+    report.figure(f"{kind}_news_mean_strict", float(np.mean(news)))
+    return held_apart
 
 
-def calibration(kind: str, confidences: Sequence[Judged]) -> dict[str, float]:
-    """Prints how well confidence and accuracy agree on the sets that nothing was learnt from."""
+def calibration(report: Report, kind: str, confidences: Sequence[Judged]) -> None:
+    """Reports how well confidence and accuracy agree."""
     chance, right = np.array([sure for sure, _ in confidences]), [hit for _, hit in confidences]
     error = calibration_error(chance, right)
     doubtful = [hit for sure, hit in confidences if sure < 0.5]
-    share = sum(doubtful) / max(len(doubtful), 1)
-    print(f"{kind:8} expected calibration error {error:.3f}; of {len(doubtful)} beads under 0.5, {share:.0%} are right")
-    return {f"{kind} calibration error": error, f"{kind} right under half": share}
+    wrong = 1 - sum(doubtful) / max(len(doubtful), 1)
+    report.row(kind, "calibration error", error)
+    report.row(kind, f"wrong of {len(doubtful)} beads under 0.5", wrong)
+    report.figure(f"{kind}_calibration", 1 - error)
+    report.figure(f"{kind}_wrong_under_half", wrong)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true", help="exit 1 when a figure is worse than its floor")
-    parser.add_argument("--evidence", choices=("both", "default", "none"), default="both", help="with which encoder")
-    parser.add_argument("--speed", action="store_true", help="time against the PyPI package galechurch")
-    parser.add_argument("--scaling", action="store_true", help="time and memory for 500, 5,000 and 50,000 segments a side")
-    parser.add_argument("--plot", type=Path, help="draw confidence against accuracy into this SVG file")
-    parser.add_argument("--bench")
-    options = parser.parse_args()
-    bench = bench_path(options.bench)
-    if options.speed:
-        speed(bench)
-    if options.scaling:
-        scaling(bench)
+    options = arguments(__doc__, speed=0, scaling=0, plot=0)
     if options.speed or options.scaling:
+        speed(options.bench) if options.speed else None
+        scaling(options.bench) if options.scaling else None
         return
-    figures: dict[str, float] = {}
+    report = Report("align", ("evidence", "set", "strict", "lax"))
     curves: dict[str, list[Judged]] = {}
     for kind, encoder in (("encoder", "default"), ("lexical", None)):
-        if options.evidence in ("both", encoder or "none"):
-            found, curves[kind] = quality(bench, encoder)
-            figures.update({**found, **calibration(kind, curves[kind])})
+        curves[kind] = quality(report, options.bench, kind, encoder)
+        calibration(report, kind, curves[kind])
     if options.plot:
-        options.plot.write_text(reliability_svg(curves), encoding="utf-8")
-    if options.check and (worse := below("align", figures)):
-        raise SystemExit("\n".join(worse))
+        PLOT.write_text(reliability_svg(curves), encoding="utf-8")
+    report.finish(check=options.check)
 
 
 if __name__ == "__main__":

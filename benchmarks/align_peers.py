@@ -47,19 +47,16 @@ def _beads(result: Any) -> list[GoldBead]:
 
 
 def joined(pairs: list[Pair], size: int) -> Pair:
-    """One document of about `size` segments a side: the documents one after another, over and over.
-
-    Each round numbers its segments anew, so that no two rounds are alike.
-    """
+    """One document of about `size` segments a side: the documents one after another, over and over."""
     source: list[str] = []
     target: list[str] = []
     gold: list[GoldBead] = []
-    for k, pair in enumerate(itertools.cycle(pairs)):
+    for pair in itertools.cycle(pairs):
         if len(source) >= size:
             break
         gold += [(tuple(i + len(source) for i in one), tuple(j + len(target) for j in other)) for one, other in pair.gold]
-        source += [f"{line} {k}" for line in pair.source]
-        target += [f"{line} {k}" for line in pair.target]
+        source += pair.source
+        target += pair.target
     return Pair(f"joined {size}", pairs[0].source_lang, pairs[0].target_lang, source, target, gold)
 
 

@@ -1,6 +1,6 @@
 """Learns the aligner's weights and writes them to `polyglot_news/align/weights.*.json`.
 
-    python -m benchmarks.align_train encoder|lexical [--check-folds]
+    python -m benchmarks.align_train encoder|lexical --bench FOLDER [--check-folds]
 
 Learnt from Text+Berg dev (German–French, aligned by hand; weighs four times) and from NTREX documents that are in no
 evaluation set, cut and merged by the recipe of the evaluation set at several rates, in twelve directions of seven
@@ -25,7 +25,6 @@ import numpy as np
 from benchmarks.align_calibrate import calibration_error, fit_confidence, predicted
 from benchmarks.align_crf import SIZES, Example, Learnt, examples, learn
 from benchmarks.align_data import Pair, ntrex_training, text_and_berg
-from benchmarks.bench_path import bench_path
 from polyglot_news.align.confidence import confidence
 from polyglot_news.align.embed import default_encoder
 from polyglot_news.align.evidence import Evidence
@@ -34,7 +33,7 @@ from polyglot_news.align.search import best_path, posteriors
 from polyglot_news.align.words import Floats
 
 EPOCHS, DECAY, STRETCH = 8, 1e-3, 55
-PRICE, ALONE = 0.3, 1.0
+PRICE, ALONE = 0.4, 0.5
 _RATES = ((0.04, 0.04, 0.10), (0.08, 0.04, 0.25), (0.12, 0.15, 0.10), (0.03, 0.03, 0.04))
 _DIRECTIONS = (
     ("pt-BR", "en", 0, 2), ("ru", "en", 0, 2), ("es", "en", 0, 2), ("zh", "en", 0, 2), ("uk", "en", 0, 2), ("pt", "en", 0, 2),
@@ -171,10 +170,10 @@ def _rounded(values: Floats) -> list[float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("evidence", choices=("encoder", "lexical"))
+    parser.add_argument("--bench", type=Path, required=True, help="folder of the benchmark data")
     parser.add_argument("--check-folds", action="store_true")
-    parser.add_argument("--bench")
     options = parser.parse_args()
-    bench = bench_path(options.bench)
+    bench = options.bench
     memory = RememberingEncoder(Path("out/align-vectors.pickle")) if options.evidence == "encoder" else None
     pairs = [pair for pair in training_pairs(bench) if min(len(pair.source), len(pair.target)) > 2]
     evidence = [Evidence(pair.source, pair.target, (pair.source_lang, pair.target_lang), memory) for pair in pairs]

@@ -29,7 +29,7 @@ MOVED = "moved"
 UNRELATED = "unrelated"
 """The finding of every linked bead where hardly any bead is sure: the two articles may be no translations."""
 
-PRICE, ALONE = 0.3, 1.0
+PRICE, ALONE = 0.4, 0.5
 """For `expected_path`: chosen on held-apart parts of the training documents."""
 
 _LEAST_RELATED = 0.2
@@ -107,7 +107,7 @@ class _Work:
     def blocks(self, anchors: Sequence[Anchor]) -> list[Block]:
         """The article as one block, or a book as many."""
         texts = [segment.text for segment in self.source], [segment.text for segment in self.target]
-        return blocks(texts, self.langs, self.encoder, anchors)
+        return blocks(*texts, self.langs, self.encoder, anchors)
 
     def align(self, block: Block) -> list[_Found]:
         """The beads of one block."""
@@ -206,7 +206,7 @@ def _unrelated(found: Sequence[_Found], height: int, width: int) -> bool:
 
 
 def _provenance(encoder: Encoder | None, translated: bool) -> str:
-    evidence = "+".join([encoder.name] * (encoder is not None) + ["translation"] * translated + ["lexical"])
+    evidence = "+".join([*([encoder.name] if encoder else []), *(["translation"] if translated else []), "lexical"])
     return f"polyglot-news:{__version__}|align:{evidence}|second-look"
 
 

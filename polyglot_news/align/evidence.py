@@ -43,9 +43,10 @@ class Evidence:
         return len(self.source), len(self.target)
 
     def second_look(self, steps: Sequence[Step], certainty: Sequence[float]) -> None:
-        """Learns from a first alignment which words go together, and how long a translation is."""
+        """Learns from a first alignment which words go together, and how long a translation is; four linked beads at least."""
         beads = [(i, n, j, m) for (i, n, j, m) in steps if n and m]
         if len(beads) < 4:
+            self._cover(np.zeros_like(self._spelling))
             return
         ours = np.array([self.source.length[i : i + n].sum() for i, n, _, _ in beads])
         theirs = np.array([self.target.length[j : j + m].sum() for _, _, j, m in beads])
