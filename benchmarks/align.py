@@ -38,7 +38,8 @@ def article(lines: Sequence[str], lang: str, name: str) -> tuple[Article, list[S
     ends = list(itertools.accumulate(len(line) + 1 for line in lines))
     starts = [0, *ends[:-1]] if ends else []
     segments = [
-        Segment(k, start, start + len(line), line, 0, lang) for k, (start, line) in enumerate(zip(starts, lines, strict=True))
+        Segment(k, start, start + len(line), line, 0, lang)
+        for k, (start, line) in enumerate(zip(starts, lines, strict=True))
     ]
     return Article(name, "\n".join(lines), lang), segments
 
@@ -73,7 +74,7 @@ def measure(pairs: Sequence[Pair], **options: Any) -> tuple[list[Counts], list[J
 
 
 def quality(report: Report, bench: Path, kind: str, encoder: str | None) -> list[Judged]:
-    """Reports F1 by set, and Text+Berg by document; gives the confidences on the sets that nothing was learnt from."""
+    """Reports F1 by set, Text+Berg also by document; gives the confidences on the sets not learnt from."""
     held_apart: list[Judged] = []
     strict: dict[str, float] = {}
     sets = {f"berg {part}": text_and_berg(bench, part) for part in ("dev", "test")}

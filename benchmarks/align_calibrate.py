@@ -18,10 +18,8 @@ def predicted(learnt: Learnt, example: Example, price: float, worth: float) -> t
     steps = expected_path(probable, price, worth)
     gold = {(int(i), int(n), int(j), int(m)) for n, m, i, j in example.beads[example.gold]}
     alone = example.alone_gold
-    right = [
-        (i, n, j, m) in gold if n and m else bool(alone[0][i] if n else alone[1][j]) for i, n, j, m in steps
-    ]
-    return steps, np.array([inputs(scores, probable.of(step), step) for step in steps]), right
+    right = [(i, n, j, m) in gold if n and m else bool(alone[0][i] if n else alone[1][j]) for i, n, j, m in steps]
+    return steps, inputs(scores, {step: probable.of(step) for step in steps}), right
 
 
 def fit_confidence(rows: Doubles, right: Sequence[bool], decay: float = 1.0) -> list[float]:
@@ -40,5 +38,7 @@ def calibration_error(chance: Doubles, right: Sequence[bool], bins: int = 10) ->
     """Expected calibration error (Naeini et al., 2015): mean gap of confidence and accuracy over equal bins."""
     wanted = np.array(right, dtype=np.float64)
     place = np.minimum((np.asarray(chance) * bins).astype(int), bins - 1)
-    gaps = [abs(chance[place == k].mean() - wanted[place == k].mean()) * (place == k).sum() for k in set(place.tolist())]
+    gaps = [
+        abs(chance[place == k].mean() - wanted[place == k].mean()) * (place == k).sum() for k in set(place.tolist())
+    ]
     return float(sum(gaps) / len(wanted))

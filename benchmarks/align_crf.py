@@ -73,7 +73,11 @@ def examples(pair: Pair, evidence: Evidence, size: int, weight: float) -> tuple[
     alone = evidence.alone(0), evidence.alone(1)
     stacked = {kind: np.stack(list(named.values()), -1) for kind, named in planes.items()}
     rows = tuple(np.stack(list(named.values()), -1) for named in alone)
-    found = [_example(pair.name, piece, stacked, rows, weight) for piece in stretches(pair, size)]
+    pieces = stretches(pair, size)
+    found = [
+        _example(f"{pair.name} {3 * k // len(pieces)}", piece, stacked, rows, weight)
+        for k, piece in enumerate(pieces)
+    ]
     return found, list(planes[1, 1]), list(alone[0])
 
 
@@ -119,7 +123,6 @@ class Scaling:
         sample = np.concatenate([*(e.evidence[e.gold] for e in data), *(e.evidence[::50] for e in data)])
         alone = np.concatenate([rows for e in data for rows in e.alone])
         return cls(sample.mean(0), sample.std(0) + 1e-3, alone.mean(0), alone.std(0) + 1e-3)
-
 
     def prepare(self, example: Example) -> Prepared:
         """An example as a model sees it: scaled evidence, the same times (n + m - 2) / 2, and the bead's size."""
@@ -192,15 +195,21 @@ def learn(data: Sequence[Example], epochs: int, decay: float, seed: int = 0, rat
     prepared = [scaling.prepare(example) for example in data]
     weights = [np.zeros(part.shape[1], dtype=np.float32) for part in (prepared[0].inputs, prepared[0].alone[0])]
     memory = [(np.zeros_like(w), np.zeros_like(w)) for w in weights]
-    steps = [chunk for _ in range(epochs) for chunk in np.array_split(chance.permutation(len(data)), -(-len(data) // 8))]
+    steps = [
+        chunk for _ in range(epochs) for chunk in np.array_split(chance.permutation(len(data)), -(-len(data) // 8))
+    ]
     for step, chunk in enumerate(steps, start=1):
         batch = [prepared[k] for k in chunk]
         learnt = Learnt(scaling, weights[0], weights[1])
         parts = [learnt.gradient(each) for each in batch]
-        beads = sum(p.example.weight * float(p.example.gold.sum() + sum(g.sum() for g in p.example.alone_gold)) for p in batch)
+        beads = sum(
+            p.example.weight * float(p.example.gold.sum() + sum(g.sum() for g in p.example.alone_gold)) for p in batch
+        )
         size = rate * 0.5 * (1 + np.cos(np.pi * step / len(steps)))
         for k, (mean, square) in enumerate(memory):
-            slope = sum((p.example.weight * part[k] for p, part in zip(batch, parts, strict=True)), np.zeros(1)) / beads
+            slope = (
+                sum((p.example.weight * part[k] for p, part in zip(batch, parts, strict=True)), np.zeros(1)) / beads
+            )
             slope = slope - decay * weights[k]
             mean += 0.1 * (slope - mean)
             square += 0.01 * (slope**2 - square)

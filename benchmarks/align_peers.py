@@ -18,7 +18,7 @@ _GROWTH = 1.3
 
 
 def speed(bench: Path) -> None:
-    """Prints seconds, ratio and strict F1 for all of Text+Berg, of `galechurch` (Gale and Church, 1993, in Rust) and of us.
+    """Prints seconds, ratio and strict F1 for all of Text+Berg, of `galechurch` (Gale and Church, 1993) and of us.
 
     Ours includes encoding, and loading the encoder once.
     """
@@ -54,14 +54,16 @@ def joined(pairs: list[Pair], size: int) -> Pair:
     for pair in itertools.cycle(pairs):
         if len(source) >= size:
             break
-        gold += [(tuple(i + len(source) for i in one), tuple(j + len(target) for j in other)) for one, other in pair.gold]
+        gold += [
+            (tuple(i + len(source) for i in one), tuple(j + len(target) for j in other)) for one, other in pair.gold
+        ]
         source += pair.source
         target += pair.target
     return Pair(f"joined {size}", pairs[0].source_lang, pairs[0].target_lang, source, target, gold)
 
 
 def scaling(bench: Path) -> None:
-    """Prints seconds, peak memory and strict F1 by size, each size in a process of its own, without and with encoder."""
+    """Prints seconds, peak memory and strict F1 by size, each in a process of its own, without and with encoder."""
     for encoder in ("none", "default"):
         last: dict[str, float] = {}
         for size in _SIZES:
@@ -72,9 +74,13 @@ def scaling(bench: Path) -> None:
             now: dict[str, float] = json.loads(line)
             factor = now["segments"] / last["segments"] if last else 1.0
             growth = {key: now[key] / last[key] / factor if last else 1.0 for key in ("seconds", "megabytes")}
-            print(f"encoder {encoder:8} {now['segments']:6.0f} segments  {now['seconds']:8.1f} s  {now['megabytes']:6.0f} MB  "
-                  f"F1 {now['strict']:.3f}  per segment × {growth['seconds']:.2f} time, × {growth['megabytes']:.2f} memory"
-                  + ("  GROWS TOO FAST" if max(growth.values()) > _GROWTH else ""), flush=True)  # fmt: skip
+            verdict = "grows too fast" if max(growth.values()) > _GROWTH else "grows in proportion"
+            print(f"{encoder:8} {now['segments']:6.0f} segments {now['seconds']:8.1f} s {now['megabytes']:6.0f} MB")
+            print(
+                f"{'':8} strict F1 {now['strict']:.3f}; a segment takes × {growth['seconds']:.2f} the time and",
+                end="",
+            )
+            print(f" × {growth['megabytes']:.2f} the memory of the size before: {verdict}", flush=True)
             last = now
 
 

@@ -9,10 +9,11 @@ _COLOURS = ("#1f5fa8", "#c2571a")
 
 
 def reliability_svg(curves: Mapping[str, Sequence[tuple[float, bool]]]) -> str:
-    """The diagram: for each curve and tenth of confidence, accuracy against mean confidence; area is how many beads."""
+    """The diagram: by curve and tenth of confidence, accuracy against mean confidence; area is how many beads."""
     side = _SIZE + 2 * _MARGIN
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" font-family="sans-serif" font-size="12">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" font-family="sans-serif"',
+        'font-size="12">',
         f'<rect width="{side}" height="{side}" fill="white"/>',
         f'<path d="M{_x(0)} {_y(0)}L{_x(1)} {_y(1)}" stroke="#999" stroke-dasharray="4"/>',
         f'<path d="M{_x(0)} {_y(1)}V{_y(0)}H{_x(1)}" stroke="#333" fill="none"/>',
@@ -26,7 +27,8 @@ def reliability_svg(curves: Mapping[str, Sequence[tuple[float, bool]]]) -> str:
         colour = _COLOURS[k % len(_COLOURS)]
         parts.append(f'<text x="{_x(0) + 10}" y="{_y(1) + 14 + 16 * k}" fill="{colour}">{name}</text>')
         parts += [
-            f'<circle cx="{_x(sure):.1f}" cy="{_y(right):.1f}" r="{2 + 14 * share**0.5:.1f}" fill="{colour}" fill-opacity=".45"/>'
+            f'<circle cx="{_x(sure):.1f}" cy="{_y(right):.1f}" r="{2 + 14 * share**0.5:.1f}" '
+            f'fill="{colour}" fill-opacity=".45"/>'
             for sure, right, share in _points(judged)
         ]
     return "\n".join([*parts, "</svg>"]) + "\n"

@@ -123,7 +123,9 @@ class _Work:
         weights = model.load(self.encoder is not None)
         views = [Evidence(*texts, self.langs, self.encoder)]
         if self.translate:
-            views.append(Evidence(list(self.translate(texts[0])), texts[1], (self.langs[1], self.langs[1]), self.encoder))
+            views.append(
+                Evidence(list(self.translate(texts[0])), texts[1], (self.langs[1], self.langs[1]), self.encoder)
+            )
         first = fixed(_mean([weights.first.scores(view) for view in views]), anchors)
         probable, steps = posteriors(first), best_path(first)
         for view in views:
@@ -152,11 +154,12 @@ def _found(scores: Scores, weights: Sequence[float], block: Block) -> list[_Foun
     moved = moved_beads(scores, [step for step in chances if _holder(held, step) is None])
     crossing = {a.step: 1.0 for a in block.anchors if a.source and a.target and a.step not in chances}
     lifted = _holders([Anchor(tuple(range(i, i + n)), tuple(range(j, j + m))) for i, n, j, m in (*moved, *crossing)])
-    kept = {step: chance for step, chance in chances.items() if (step[1] and step[3]) or _holder(lifted, step) is None}
+    kept = {
+        step: chance for step, chance in chances.items() if (step[1] and step[3]) or _holder(lifted, step) is None
+    }
     beads = {**kept, **moved, **crossing}
-    rows = [inputs(scores, chance, step) for step, chance in beads.items()]
     found = []
-    for step, sure in zip(beads, confidence(np.array(rows), weights), strict=True):
+    for step, sure in zip(beads, confidence(inputs(scores, beads), weights), strict=True):
         anchor = _holder(held, step)
         certain = 1.0 if anchor else round(float(sure), 4)
         found.append(_Found(block.outer(step), certain, step not in kept, anchor))

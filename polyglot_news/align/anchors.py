@@ -56,7 +56,10 @@ def _by_offset(segments: Sequence[Segment]) -> tuple[Mapping[int, int], Mapping[
 
 
 def _run(
-    listed: tuple[int, ...], start: int | None, end: int | None, places: tuple[Mapping[int, int], Mapping[int, int], int]
+    listed: tuple[int, ...],
+    start: int | None,
+    end: int | None,
+    places: tuple[Mapping[int, int], Mapping[int, int], int],
 ) -> tuple[int, ...] | None:
     starts, ends, count = places
     if not listed:
@@ -122,7 +125,9 @@ def fixed(scores: Scores, anchors: Sequence[Anchor]) -> Scores:
     return Scores(linked, source, target)
 
 
-def _touched(held: np.ndarray[tuple[int], np.dtype[np.bool_]], count: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _touched(
+    held: np.ndarray[tuple[int], np.dtype[np.bool_]], count: int
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Which runs of `count` neighbours hold one of the marked."""
     marks = np.concatenate([[0], np.cumsum(held)])
     touched: np.ndarray[tuple[int], np.dtype[np.bool_]] = marks[count:] > marks[:-count]

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +33,7 @@ Cut = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of both sides, each first and one-after-last segment, and the anchors in it, counted from its start."""
+    """A stretch of both sides, first and one-after-last segment each, and its anchors, counted from its start."""
 
     source: tuple[int, int]
     target: tuple[int, int]
@@ -44,7 +46,11 @@ class Block:
 
 
 def blocks(
-    source: Sequence[str], target: Sequence[str], langs: tuple[str, str], encoder: Encoder | None, anchors: Sequence[Anchor]
+    source: Sequence[str],
+    target: Sequence[str],
+    langs: tuple[str, str],
+    encoder: Encoder | None,
+    anchors: Sequence[Anchor],
 ) -> list[Block]:
     """The blocks of a pair of texts, in order; an article is one.
 
@@ -60,11 +66,11 @@ def blocks(
     edges.append((len(source), len(target)))
     vectors = _vectors(source, langs[0], encoder), _vectors(target, langs[1], encoder)
     cuts: list[Cut] = []
-    for (i0, j0), (i1, j1) in zip(edges, edges[1:], strict=False):
+    for (i0, j0), (i1, j1) in pairwise(edges):
         path = _path(vectors[0][i0:i1], vectors[1][j0:j1])
         cuts += [(i0, j0), *((i0 + i, j0 + j) for i, j in _cuts(path, i1 - i0, j1 - j0))]
     cuts = sorted({*cuts, (len(source), len(target))})
-    return [_block(one, other, anchors) for one, other in zip(cuts, cuts[1:], strict=False)]
+    return [_block(one, other, anchors) for one, other in pairwise(cuts)]
 
 
 def _block(start: Cut, end: Cut, anchors: Sequence[Anchor]) -> Block:
@@ -87,9 +93,10 @@ def _vectors(texts: Sequence[str], lang: str, encoder: Encoder | None) -> Floats
 
 
 def _hashed(texts: Sequence[str]) -> Floats:
-    from zlib import crc32
-
-    stems = [[crc32(latin(word)[:5].encode()) for word in set(words(text)) if len(word) > 3 or word[0].isdigit()] for text in texts]
+    stems = [
+        [crc32(latin(word)[:5].encode()) for word in set(words(text)) if len(word) > 3 or word[0].isdigit()]
+        for text in texts
+    ]
     seen: dict[int, int] = {}
     for row in stems:
         for stem in row:
@@ -125,7 +132,8 @@ def _halved(vectors: Floats) -> Floats:
 def _centre(path: NDArray[np.int64], height: int, width: int) -> NDArray[np.float64]:
     """Where in the finer target each finer source segment is expected, from the coarser path."""
     known = np.concatenate([[[-1, -1]], path * 2 + 1, [[height, width]]])
-    return np.interp(np.arange(height), known[:, 0], known[:, 1])
+    centre: NDArray[np.float64] = np.interp(np.arange(height), known[:, 0], known[:, 1])
+    return centre
 
 
 def _banded(source: Floats, target: Floats, centre: NDArray[np.float64], width: int) -> NDArray[np.int64]:

@@ -1,42 +1,56 @@
-"""How sure a bead is: the share of beads that look like it which a person would have made.
+"""How sure a bead is: the share of beads like it that a person would have made too.
 
-A logistic regression (Platt, 1999) over the bead's posterior probability and its absolute support, fitted on documents
-that the weights had not seen: the posterior alone compares a bead with its rivals only, and among bad rivals the
-least bad looks certain.
+A logistic regression (Platt, 1999) over the bead's posterior probability, its absolute support and that of the
+beads around it, fitted on documents that the weights had not seen. The posterior alone compares a bead with its
+rivals only, and where two texts have nothing in common the least bad bead looks certain.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from polyglot_news.align.search import Doubles, Scores, Step
 
-INPUTS = ("bias", "log odds", "support", "larger", "alone", "log odds alone")
-"""What `inputs` gives, in order."""
+INPUTS = ("bias", "log odds", "support", "support of all", "share linked", "larger", "alone", "log odds alone")
+"""What `inputs` gives, in order. `alone` and the last are for unaligned segments, all others for linked beads."""
+
+_UNSURE = 2e-3
 
 
 def support(scores: Scores, step: Step) -> float:
-    """By how much a linked bead outscores leaving its segments unaligned, per segment; 0 for an unaligned segment."""
+    """By how much a linked bead outscores leaving its segments unaligned, per segment, between -6 and 6."""
     i, n, j, m = step
-    if not n or not m:
-        return 0.0
     apart = scores.source_alone[i : i + n].sum() + scores.target_alone[j : j + m].sum()
-    return float(scores.linked[n, m][i, j] - apart) / (n + m)
+    return float(np.clip((scores.linked[n, m][i, j] - apart) / (n + m), -6, 6))
 
 
-def inputs(scores: Scores, chance: float, step: Step) -> Doubles:
-    """The evidence for a bead being right, in the order of `INPUTS`; `chance` is its posterior probability."""
-    chance = min(max(chance, 2e-3), 1 - 2e-3)
-    odds = float(np.log(chance / (1 - chance)))
-    _, n, _, m = step
-    if not n or not m:
-        return np.array([1, 0, 0, 0, 1, odds])
-    return np.array([1, odds, np.clip(support(scores, step), -6, 6), n + m > 2, 0, 0], dtype=np.float64)
+def inputs(scores: Scores, chances: Mapping[Step, float]) -> Doubles:
+    """The evidence for each bead of an alignment being right.
+
+    Args:
+        scores: the scores of all beads.
+        chances: the beads chosen, and the posterior probability of each.
+
+    Returns:
+        A row a bead, in the order of `INPUTS`.
+    """
+    supports = {step: support(scores, step) for step in chances if step[1] and step[3]}
+    whole = float(np.mean(list(supports.values()))) if supports else 0.0
+    linked = sum(step[1] + step[3] for step in supports) / sum(scores.size)
+    rows = []
+    for step, chance in chances.items():
+        bounded = min(max(chance, _UNSURE), 1 - _UNSURE)
+        odds = float(np.log(bounded / (1 - bounded)))
+        if step in supports:
+            rows.append([1, odds, supports[step], whole, linked, step[1] + step[3] > 2, 0, 0])
+        else:
+            rows.append([0, 0, 0, 0, 0, 0, 1, odds])
+    return np.array(rows, dtype=np.float64).reshape(-1, len(INPUTS))
 
 
-def confidence(rows: Doubles, weights: Sequence[float]) -> Doubles:
+def confidence(rows: Doubles, weights: Sequence[float] | Doubles) -> Doubles:
     """The probability of being right for rows of `inputs`."""
-    chance: Doubles = 1 / (1 + np.exp(-(rows @ np.array(weights))))
+    chance: Doubles = 1 / (1 + np.exp(-(rows @ np.asarray(weights))))
     return chance

@@ -30,15 +30,13 @@ class Cosines:
             {n: np.sort(self._of[n, 1], axis=1)[:, -_NEAREST:].mean(1) for n in ours},
             {m: np.sort(self._of[1, m], axis=0)[-_NEAREST:].mean(0) for m in theirs},
         )
-        heads, tails = (encoder.encode(clauses, source.lang) @ theirs[1].T for clauses in (source.heads, source.tails))
+        heads, tails = (
+            encoder.encode(clauses, source.lang) @ theirs[1].T for clauses in (source.heads, source.tails)
+        )
         other_heads, other_tails = (
             ours[1] @ encoder.encode(clauses, target.lang).T for clauses in (target.heads, target.tails)
         )
         self.straddling = straddling((source.parted, target.parted), (heads, tails), (other_heads, other_tails))
-
-    def single(self) -> Floats:
-        """Cosine of every source segment with every target segment, [N, M]."""
-        return self._of[1, 1]
 
     def planes(self, n: int, m: int) -> Named:
         """The evidence planes of n-m beads."""

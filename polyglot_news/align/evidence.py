@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from polyglot_news.align.cosines import Cosines
 from polyglot_news.align.coverage import Coverage, Named, clause_coverage, straddling
@@ -43,7 +45,7 @@ class Evidence:
         return len(self.source), len(self.target)
 
     def second_look(self, steps: Sequence[Step], certainty: Sequence[float]) -> None:
-        """Learns from a first alignment which words go together, and how long a translation is; four linked beads at least."""
+        """Learns from a first alignment (of four linked beads at least) which words go together, and the ratio."""
         beads = [(i, n, j, m) for (i, n, j, m) in steps if n and m]
         if len(beads) < 4:
             self._cover(np.zeros_like(self._spelling))
@@ -64,16 +66,19 @@ class Evidence:
             alike = alike if more is None else np.maximum(alike, more)
         likenesses = {"words": alike, "spelling": self._spelling, "meaning": self._meaning, "use": use}
         self._coverages = [
-            Coverage(name, likeness, ones, others, plain) for name, likeness in likenesses.items() if likeness is not None
+            Coverage(name, likeness, ones, others, plain)
+            for name, likeness in likenesses.items()
+            if likeness is not None
         ]
         same = self._spelling * figures[0][:, None] * figures[1][None, :]
-        self._figures = Coverage("numbers", same, ones, others, (figures[0] * ones.weights, figures[1] * others.weights))
+        self._figures = Coverage(
+            "numbers", same, ones, others, (figures[0] * ones.weights, figures[1] * others.weights)
+        )
         self._straddling = straddling(
             (self.source.parted, self.target.parted),
-            (clause_coverage(alike, ones, self.source.heads, others), clause_coverage(alike, ones, self.source.tails, others)),
-            (clause_coverage(alike.T, others, self.target.heads, ones).T,
-             clause_coverage(alike.T, others, self.target.tails, ones).T),
-        )  # fmt: skip
+            tuple(clause_coverage(alike, ones, end, others) for end in (self.source.heads, self.source.tails)),
+            tuple(clause_coverage(alike.T, others, end, ones).T for end in (self.target.heads, self.target.tails)),
+        )
 
     def planes(self, kind: Kind) -> dict[str, Floats]:
         """The evidence about every bead of a kind, by name: float32 [N - n + 1, M - m + 1] each."""
@@ -124,14 +129,17 @@ class Evidence:
         opens = (source.ending >= OPEN_ENDING).astype(np.float32), (target.ending >= OPEN_ENDING).astype(np.float32)
         at_end = opens[0][n - 1 :], opens[1][m - 1 :]
         yield "open end", at_end[0][:, None] + at_end[1][None, :]
-        yield "open end inside", (run_sum(opens[0], n) - at_end[0])[:, None] + (run_sum(opens[1], m) - at_end[1])[None, :]
+        yield (
+            "open end inside",
+            (run_sum(opens[0], n) - at_end[0])[:, None] + (run_sum(opens[1], m) - at_end[1])[None, :],
+        )
         place = (np.arange(rows) + n / 2)[:, None] / len(source) - (np.arange(columns) + m / 2)[None, :] / len(target)
         yield "place", np.minimum(np.abs(place) * np.sqrt(min(self.size)), 3)
 
     def alone(self, side: int) -> dict[str, Floats]:
         """The evidence about leaving out each segment of a side (0 source, 1 target), by name: float32 [N] or [M]."""
         surface = self.target if side else self.source
-        named: dict[str, Floats] = {
+        named: dict[str, NDArray[Any]] = {
             "length": np.log(surface.length) - 4,
             "open end": surface.ending >= OPEN_ENDING,
             "capitals": surface.upper,

@@ -83,7 +83,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The weights for a first look at a pair, for the second, when the pair itself has taught words, and for confidence."""
+    """Weights for a first look at a pair, for the second, when the pair has taught words, and for confidence."""
 
     first: Weights
     second: Weights

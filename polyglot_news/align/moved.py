@@ -1,4 +1,4 @@
-"""Blocks that the translation has in another place: what a single path cannot pass is looked for among what it left."""
+"""Blocks that the translation has in another place, looked for among what a single path left over."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ def moved_beads(scores: Scores, steps: Sequence[Step]) -> dict[Step, float]:
 
     Every run of unaligned source segments is aligned with every such run of the target as if they were two documents.
     """
-    left = _runs(sorted(i for i, n, _, m in steps if n and not m)), _runs(sorted(j for _, n, j, m in steps if m and not n))
+    left = (
+        _runs(sorted(i for i, n, _, m in steps if n and not m)),
+        _runs(sorted(j for _, n, j, m in steps if m and not n)),
+    )
     found: dict[Step, float] = {}
     runs = [(one, other) for one in left[0][:_MOST_RUNS] for other in left[1][:_MOST_RUNS]]
     candidates = sorted(((_block(scores, one, other), one, other) for one, other in runs), key=lambda c: -c[0][0])

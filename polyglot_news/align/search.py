@@ -110,7 +110,8 @@ def posteriors(scores: Scores) -> Posteriors:
     whole = ahead[height, width]
 
     def share(value: Doubles) -> Doubles:
-        return np.exp(np.minimum(value - whole, 0.0))
+        chance: Doubles = np.exp(np.minimum(value - whole, 0.0))
+        return chance
 
     linked = {
         (n, m): share(ahead[: height - n + 1, : width - m + 1] + plane + back[n:, m:])

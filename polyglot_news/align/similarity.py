@@ -33,7 +33,8 @@ def by_spelling(ones: Sequence[str], others: Sequence[str]) -> Floats:
     latins, other_latins = [latin(word) for word in ones], [latin(word) for word in others]
     grams, other_grams = _grams(latins), _grams(other_latins)
     sizes = grams.sum(1)[:, None] + other_grams.sum(1)[None, :]
-    alike = np.clip((2 * (grams @ other_grams.T) / (sizes + 1e-6) - 0.35) / 0.45, 0, 1).astype(np.float32)
+    shared = 2 * (grams @ other_grams.T) / (sizes + 1e-6)
+    alike: Floats = np.clip((shared - 0.35) / 0.45, 0, 1).astype(np.float32)
     alike[_unfit(ones, latins)] = 0
     alike[:, _unfit(others, other_latins)] = 0
     places: dict[str, list[int]] = defaultdict(list)
@@ -69,10 +70,11 @@ def _grams(words: Sequence[str]) -> Floats:
 
 def by_meaning(ones: Sequence[str], others: Sequence[str], langs: tuple[str, str], encoder: Encoder) -> Floats:
     """Cosine of the words encoded each on its own, 0 below 0.3, 1 from 0.9; numbers are left to their digits."""
-    alike = np.clip((encoder.encode(ones, langs[0]) @ encoder.encode(others, langs[1]).T - 0.3) / 0.6, 0, 1)
+    cosine = encoder.encode(ones, langs[0]) @ encoder.encode(others, langs[1]).T
+    alike: Floats = np.clip((cosine - 0.3) / 0.6, 0, 1).astype(np.float32)
     alike[numbers(ones)] = 0
     alike[:, numbers(others)] = 0
-    return alike.astype(np.float32)
+    return alike
 
 
 def by_use(source: Lexicon, target: Lexicon, steps: Sequence[Step], certainty: Sequence[float]) -> Floats:
@@ -98,10 +100,10 @@ def by_use(source: Lexicon, target: Lexicon, steps: Sequence[Step], certainty: S
             met[cells] += sure * np.sqrt(there * here)
         forth = met / (met.sum(1, keepdims=True) + 1)
         back = met / (met.sum(0, keepdims=True) + 1)
-    alike = np.minimum(1.5 * np.sqrt(forth * back), 1)
+    alike: Floats = np.minimum(1.5 * np.sqrt(forth * back), 1).astype(np.float32)
     alike[met < 1.2] = 0
     alike[0], alike[:, 0] = 0, 0
-    return alike.astype(np.float32)
+    return alike
 
 
 def _types(lexicon: Lexicon, first: int, count: int) -> NDArray[np.int64]:

@@ -60,7 +60,9 @@ class Surface:
             lower=_floats([next((c for c in text if c.isalnum()), "").islower() for text in texts]),
             upper=_floats([_capitals(text) for text in texts]),
             digits=_floats([sum(map(str.isdigit, text)) for text in texts]),
-            counted={name: _floats([len(re.findall(mark, text)) for text in texts]) for name, mark in _COUNTED.items()},
+            counted={
+                name: _floats([len(re.findall(mark, text)) for text in texts]) for name, mark in _COUNTED.items()
+            },
             sentences=_floats([len(_SENTENCE.findall(text)) for text in texts]),
             parted=_floats([end is not None for end in ends]),
             heads=[end[0] if end else text for end, text in zip(ends, texts, strict=True)],

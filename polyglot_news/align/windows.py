@@ -36,7 +36,8 @@ def best_outside(values: Floats, count: int) -> Floats:
     before = np.concatenate([nothing, np.maximum.accumulate(values, axis=1)], axis=1)
     after = np.concatenate([np.maximum.accumulate(values[:, ::-1], axis=1)[:, ::-1], nothing], axis=1)
     runs = columns - count + 1
-    return np.maximum(np.maximum(before[:, :runs], after[:, count : count + runs]), 0)
+    best: Floats = np.maximum(np.maximum(before[:, :runs], after[:, count : count + runs]), 0)
+    return best
 
 
 def weakest_edge(whole: Floats, less_source: Floats | None, less_target: Floats | None) -> Floats:

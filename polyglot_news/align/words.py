@@ -18,19 +18,15 @@ _WORD = re.compile(r"\d+(?:[.,:’'  ]\d+)*|[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
 _BEFORE = re.compile(r"\s+(?=[,.;:!?…)\]}»”’%])|(?<=\w['’])\s+(?=\w)|(?<=[(\[{«“])\s+")
 
-_LETTERS = str.maketrans(
-    dict(
-        pair.split("=")
-        for pair in (
-            "а=a б=b в=v г=g д=d е=e ж=zh з=z и=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch "
-            "ъ= ы=y ь= э=e ю=iu я=ia є=e і=i ґ=g ў=u ј=i љ=l њ=n ћ=ch ђ=dj џ=dz ѓ=g ќ=k ѕ=z "
-            "α=a β=v γ=g δ=d ε=e ζ=z η=i θ=th ι=i κ=k λ=l μ=m ν=n ξ=x ο=o π=p ρ=r σ=s ς=s τ=t υ=i φ=f χ=ch ψ=ps ω=o "
-            "א=a ב=b ג=g ד=d ה=h ו=v ז=z ח=kh ט=t י=i כ=k ך=k ל=l מ=m ם=m נ=n ן=n ס=s ע=a פ=p ף=p צ=ts ץ=ts ק=k ר=r ש=sh "
-            "ת=t ا=a ب=b ت=t ث=th ج=j ح=h خ=kh د=d ذ=d ر=r ز=z س=s ش=sh ص=s ض=d ط=t ظ=z ع=a غ=g ف=f ق=k ك=k ل=l م=m ن=n "
-            "ه=h و=u ي=i پ=p چ=ch ژ=j گ=g ک=k ی=i ئ=i ؤ=u أ=a إ=i آ=a ة=a ى=a ß=ss æ=ae œ=oe ø=o ł=l đ=d"
-        ).split(" ")
-    )
-)
+_PAIRS = """
+    а=a б=b в=v г=g д=d е=e ж=zh з=z и=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch
+    ъ= ы=y ь= э=e ю=iu я=ia є=e і=i ґ=g ў=u ј=i љ=l њ=n ћ=ch ђ=dj џ=dz ѓ=g ќ=k ѕ=z α=a β=v γ=g δ=d ε=e ζ=z η=i
+    θ=th ι=i κ=k λ=l μ=m ν=n ξ=x ο=o π=p ρ=r σ=s ς=s τ=t υ=i φ=f χ=ch ψ=ps ω=o א=a ב=b ג=g ד=d ה=h ו=v ז=z ח=kh
+    ט=t י=i כ=k ך=k ל=l מ=m ם=m נ=n ן=n ס=s ע=a פ=p ף=p צ=ts ץ=ts ק=k ר=r ש=sh ת=t ا=a ب=b ت=t ث=th ج=j ح=h خ=kh
+    د=d ذ=d ر=r ز=z س=s ش=sh ص=s ض=d ط=t ظ=z ع=a غ=g ف=f ق=k ك=k ل=l م=m ن=n ه=h و=u ي=i پ=p چ=ch ژ=j گ=g ک=k
+    ی=i ئ=i ؤ=u أ=a إ=i آ=a ة=a ى=a ß=ss æ=ae œ=oe ø=o ł=l đ=d
+"""
+_LETTERS = str.maketrans(dict(pair.split("=") for pair in _PAIRS.split()))
 
 
 @lru_cache(maxsize=200_000)
@@ -44,12 +40,12 @@ def latin(word: str) -> str:
 
 
 def detokenised(text: str) -> str:
-    """The text with the spaces that a tokeniser put around punctuation taken out again (`d' environ` → `d'environ`)."""
+    """The text without the spaces that a tokeniser put around punctuation (`d' environ` → `d'environ`)."""
     return _BEFORE.sub("", text)
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in lower case; a run of a script without spaces gives its overlapping pairs of characters."""
+    """The words of a text in lower case; a run of a script without spaces gives its pairs of characters."""
     found: list[str] = []
     for match in _WORD.finditer(text):
         word = match.group().lower()

@@ -24,7 +24,7 @@ ENGLISH = (
     "The mayor of Valdemora presented a plan on Tuesday to repair 14 bridges.",
     "Work will begin in March and will cost 3.2 million euros.",
     "The opposition, led by Marta Quiroga, doubts that figure.",
-    "\"Nobody has explained where the money will come from,\" Quiroga said.",
+    '"Nobody has explained where the money will come from," Quiroga said.',
     "The town hall replied that the regional government will pay half.",
     "Residents of the San Telmo district have been waiting for years.",
     "Their bridge has been closed since 2019.",

@@ -38,7 +38,9 @@ def test_what_was_vouched_for_stays_when_aligned_again(spanish: Made) -> None:
     english = make(ENGLISH[::-1], "en")
     first = align(spanish[0], english[0], spanish[1], english[1])
     vouched = marked(first, dict.fromkeys(range(len(first.beads)), "ok"))
-    again = align(*(spanish[0], english[0], spanish[1], english[1]), anchors=reviewed(vouched, spanish[1], english[1]))
+    again = align(
+        *(spanish[0], english[0], spanish[1], english[1]), anchors=reviewed(vouched, spanish[1], english[1])
+    )
     assert [(b.source, b.target, b.review) for b in again.beads] == [(b.source, b.target, "ok") for b in first.beads]
 
 

@@ -15,7 +15,9 @@ from tests.align.conftest import make
 def book(size: int, seed: int) -> tuple[list[str], list[str], list[int]]:
     """Lines of made-up names and the same in another order of words, some left out; and which line is whose."""
     chance = random.Random(seed)
-    names = ["".join(chance.choice("bdfgklmnprstv") + chance.choice("aeiou") for _ in range(4)) for _ in range(2 * size)]
+    names = [
+        "".join(chance.choice("bdfgklmnprstv") + chance.choice("aeiou") for _ in range(4)) for _ in range(2 * size)
+    ]
     source = [" ".join(chance.choices(names, k=7)) for _ in range(size)]
     kept = [k for k in range(size) if chance.random() > 0.1]
     return source, [" ".join(sorted(source[k].split())) for k in kept], kept

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from polyglot_news.align.paragraphs import hinted
-from polyglot_news.align.search import KINDS, Scores, Step, best_path
+from polyglot_news.align.search import KINDS, Scores, Step
 
 FIRST: list[Step] = [(k, 1, k, 1) for k in range(6)]
 
@@ -22,7 +22,6 @@ def test_beads_across_an_end_on_one_side_lose() -> None:
     assert scores.linked[1, 1][2, 2] == 0
     assert scores.linked[1, 1][2, 1] < 0
     assert scores.linked[2, 1][2, 1] < scores.linked[2, 1][1, 1] - 1
-    assert [step for step in best_path(scores) if step[0] + step[1] == 3][0][2:] != (3, 1)
 
 
 @pytest.mark.parametrize(

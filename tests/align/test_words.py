@@ -10,7 +10,14 @@ from polyglot_news.align.words import Lexicon, detokenised, latin, words
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("Путин", "putin"), ("Київ", "kiiv"), ("Édouard", "edouard"), ("Αθήνα", "athina"), ("Straße", "strasse"), ("北京", "北京")],
+    [
+        ("Путин", "putin"),
+        ("Київ", "kiiv"),
+        ("Édouard", "edouard"),
+        ("Αθήνα", "athina"),
+        ("Straße", "strasse"),
+        ("北京", "北京"),
+    ],
 )
 def test_latin(word: str, expected: str) -> None:
     assert latin(word) == expected
@@ -36,7 +43,13 @@ def test_detokenised() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "alike"),
-    [("обама", "obama", 1), ("1,200", "1 200", 1), ("1200", "1201", 0), ("presidente", "president", 0.7), ("mesa", "table", 0)],
+    [
+        ("обама", "obama", 1),
+        ("1,200", "1 200", 1),
+        ("1200", "1201", 0),
+        ("presidente", "president", 0.7),
+        ("mesa", "table", 0),
+    ],
 )
 def test_by_spelling(one: str, other: str, alike: float) -> None:
     found = float(by_spelling([one], [other])[0, 0])
