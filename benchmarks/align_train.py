@@ -32,7 +32,7 @@ from polyglot_news.align.model import Weights
 from polyglot_news.align.search import best_path, posteriors
 from polyglot_news.align.words import Floats
 
-EPOCHS, DECAY, STRETCH = 8, 1e-3, 55
+EPOCHS, DECAY, STRETCH = 8, 1e-2, 55
 PRICE, ALONE = 0.4, 0.5
 _RATES = (
     Rates(0.04, 0.04, 0.10),
@@ -44,12 +44,13 @@ _DIRECTIONS = (
     ("pt-BR", "en", 0, 2), ("ru", "en", 0, 2), ("es", "en", 0, 2), ("zh", "en", 0, 2), ("uk", "en", 0, 2),
     ("pt", "en", 3, 2), ("es", "ru", 1, 3), ("zh", "pt", 2, 3), ("ru", "pt-BR", 3, 3), ("pt", "es", 1, 3),
     ("en", "ru", 2, 3), ("zh", "es", 1, 3), ("es", "en", 3, 3), ("en", "pt", 3, 3),
+    ("en", "en", 0, 6), ("pt", "pt-BR", 0, 6), ("es", "es", 1, 6),
 )  # fmt: skip
-"""Source, target, which rates, and every how many-th document."""
+"""Source, target (the same language is a text and its copy), which rates, and every how many-th document."""
 
 
 class RememberingEncoder:
-    """The default encoder with its answers kept in a file, so that a second run is quick."""
+    """The default encoder with its answers kept in a file, so that a second run is quick (delete it when it changes)."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from polyglot_news.align.search import Doubles, Scores, Step
+from polyglot_news.align.search import Doubles, Scores, Step, best_path, worth
 from polyglot_news.article import Segment
 from polyglot_news.bitext import REVIEWED, Bitext
 from polyglot_news.errors import UsageError
@@ -102,26 +102,36 @@ def in_order(anchors: Sequence[Anchor]) -> tuple[list[Anchor], list[Anchor]]:
 
 
 def fixed(scores: Scores, anchors: Sequence[Anchor]) -> Scores:
-    """The scores with every bead ruled out that would break an anchor, and the anchors in order made certain."""
+    """The scores with every bead ruled out that would break an anchor.
+
+    Anchors in order are made certain steps of the path, unless the rest fits better when they are taken for moved
+    text, as those that cross them are: their segments are then left out of the path.
+    """
     if not anchors:
         return scores
-    passed = {anchor.step for anchor in in_order(anchors)[0]}
+    chain, _ = in_order(anchors)
+    through = _fixed(scores, anchors, {anchor.step for anchor in chain})
+    around = _fixed(scores, anchors, set())
+    return max(through, around, key=lambda choice: worth(choice, best_path(choice)))
+
+
+def _fixed(scores: Scores, anchors: Sequence[Anchor], passed: set[Step]) -> Scores:
     height, width = scores.size
     held = np.zeros(height, dtype=bool), np.zeros(width, dtype=bool)
-    single = np.zeros(height, dtype=bool), np.zeros(width, dtype=bool)
+    lifted = np.zeros(height, dtype=bool), np.zeros(width, dtype=bool)
     for anchor in anchors:
-        kept = held if anchor.step in passed else single
-        kept[0][list(anchor.source)] = True
-        kept[1][list(anchor.target)] = True
+        marked = held if anchor.step in passed else lifted
+        marked[0][list(anchor.source)] = True
+        marked[1][list(anchor.target)] = True
     linked: dict[tuple[int, int], Doubles] = {kind: plane.copy() for kind, plane in scores.linked.items()}
     for (n, m), plane in linked.items():
-        plane[_touched(held[0] | single[0], n)] = _NEVER
-        plane[:, _touched(held[1] | single[1], m)] = _NEVER
+        plane[_touched(held[0] | lifted[0], n)] = _NEVER
+        plane[:, _touched(held[1] | lifted[1], m)] = _NEVER
     for i, n, j, m in passed:
         linked.setdefault((n, m), np.full((height - n + 1, width - m + 1), _NEVER))[i, j] = 0.0
     source, target = scores.source_alone.copy(), scores.target_alone.copy()
     source[held[0]], target[held[1]] = _NEVER, _NEVER
-    source[single[0]], target[single[1]] = 0.0, 0.0
+    source[lifted[0]], target[lifted[1]] = 0.0, 0.0
     return Scores(linked, source, target)
 
 

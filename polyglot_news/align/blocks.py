@@ -54,23 +54,30 @@ def blocks(
 ) -> list[Block]:
     """The blocks of a pair of texts, in order; an article is one.
 
-    Anchors that lie on one path are places to cut. Of an anchor whose sides fall into different blocks, each block
+    Anchors that lie on the path are places to cut. Of an anchor whose sides fall into different blocks, each block
     holds its side as text that belongs to nothing there.
     """
     if len(source) * len(target) <= EXACT_CELLS:
         return [Block((0, len(source)), (0, len(target)), tuple(anchors))]
-    passed, _ = in_order(anchors)
+    vectors = _vectors(source, langs[0], encoder), _vectors(target, langs[1], encoder)
+    passed = _on_path(anchors, vectors) if anchors else []
     edges: list[Cut] = [(0, 0)]
     for anchor in passed:
         edges += [(anchor.source[0], anchor.target[0]), (anchor.source[-1] + 1, anchor.target[-1] + 1)]
     edges.append((len(source), len(target)))
-    vectors = _vectors(source, langs[0], encoder), _vectors(target, langs[1], encoder)
     cuts: list[Cut] = []
     for (i0, j0), (i1, j1) in pairwise(edges):
         path = _path(vectors[0][i0:i1], vectors[1][j0:j1])
         cuts += [(i0, j0), *((i0 + i, j0 + j) for i, j in _cuts(path, i1 - i0, j1 - j0))]
     cuts = sorted({*cuts, (len(source), len(target))})
     return [_block(one, other, anchors) for one, other in pairwise(cuts)]
+
+
+def _on_path(anchors: Sequence[Anchor], vectors: tuple[Floats, Floats]) -> list[Anchor]:
+    """The anchors in order, without those that cross so much of the coarse path that they must be moved text."""
+    source, target = _path(*vectors).T
+    chain, _ = in_order(anchors)
+    return [a for a in chain if np.count_nonzero((source < a.source[0]) != (target < a.target[0])) <= _BLOCK // 2]
 
 
 def _block(start: Cut, end: Cut, anchors: Sequence[Anchor]) -> Block:

@@ -37,8 +37,9 @@ def inputs(scores: Scores, chances: Mapping[Step, float]) -> Doubles:
         A row a bead, in the order of `INPUTS`.
     """
     supports = {step: support(scores, step) for step in chances if step[1] and step[3]}
-    whole = float(np.mean(list(supports.values()))) if supports else 0.0
-    linked = sum(step[1] + step[3] for step in supports) / sum(scores.size)
+    # Both only tell texts that have little in common from the others, among which they say nothing.
+    whole = min(float(np.mean(list(supports.values()))), 1.5) if supports else 0.0
+    linked = min(sum(step[1] + step[3] for step in supports) / sum(scores.size), 0.5)
     rows = []
     for step, chance in chances.items():
         bounded = min(max(chance, _UNSURE), 1 - _UNSURE)

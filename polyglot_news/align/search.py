@@ -9,7 +9,7 @@ row can only be an insertion, whose cost depends on the target segment alone, so
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -82,6 +82,17 @@ def best_path(scores: Scores) -> list[Step]:
         step[best[i] > row + 1e-9] = -2
         came[i] = step
     return _walk_back(came, kinds)
+
+
+def worth(scores: Scores, steps: Iterable[Step]) -> float:
+    """The total score of a path."""
+    total = 0.0
+    for i, n, j, m in steps:
+        if n and m:
+            total += float(scores.linked[n, m][i, j])
+        else:
+            total += float(scores.source_alone[i] if n else scores.target_alone[j])
+    return total
 
 
 def _walk_back(came: NDArray[np.int16], kinds: list[Kind]) -> list[Step]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
+from bridge_articles import ENGLISH, SPANISH, Made, make
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +15,6 @@ from polyglot_news.align import Anchor, align
 from polyglot_news.align.aligner import MOVED, UNRELATED
 from polyglot_news.bitext import Bitext
 from polyglot_news.errors import UsageError
-from tests.align.conftest import ENGLISH, SPANISH, Made, make
 
 OTHER = (
     "Add the flour and stir until the dough no longer sticks.",
@@ -29,8 +30,8 @@ def beads(bitext: Bitext) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     return [(bead.source_segments, bead.target_segments) for bead in bitext.beads]
 
 
-def pair(source: Made, target: Made, **options: object) -> Bitext:
-    return align(source[0], target[0], source[1], target[1], **options)  # type: ignore[arg-type]
+def pair(source: Made, target: Made, **options: Any) -> Bitext:
+    return align(source[0], target[0], source[1], target[1], **options)
 
 
 def covered(bitext: Bitext, side: str) -> list[int]:
@@ -74,6 +75,13 @@ def test_anchors_are_honoured_and_the_rest_is_aligned_around_them(spanish: Made,
     assert ((7,), (7,)) in found
 
 
+def test_a_single_anchor_on_moved_text_does_not_bend_the_rest(spanish: Made, english: Made) -> None:
+    bitext = pair(spanish, english, anchors=[Anchor((6,), (1,), review="ok")])
+    found = beads(bitext)
+    assert ((6,), (1,)) in found
+    assert {((k,), (k,)) for k in (0, 2, 3, 4, 5, 7)} <= set(found)
+
+
 def test_an_anchor_may_cross_the_others(spanish: Made, english: Made) -> None:
     anchors = [Anchor((1,), (6,)), Anchor((2,), (2,)), Anchor((4,), (4,))]
     bitext = pair(spanish, english, anchors=anchors)
@@ -108,6 +116,26 @@ def test_a_translation_is_not_called_unrelated(spanish: Made, english: Made) -> 
 def test_half_translated(spanish: Made) -> None:
     bitext = pair(spanish, make(ENGLISH[:4], "en"))
     assert beads(bitext) == [*(((k,), (k,)) for k in range(4)), *(((k,), ()) for k in range(4, 8))]
+
+
+def test_a_summary_leaves_most_of_the_source_alone(spanish: Made) -> None:
+    summary = ["Valdemora plans to repair 14 bridges for 3.2 million euros.", "A vote is due in February."]
+    bitext = pair(spanish, make(summary, "en"))
+    assert covered(bitext, "source") == list(range(8))
+    assert covered(bitext, "target") == [0, 1]
+    assert sum(not bead.target for bead in bitext.beads) >= 4
+
+
+@pytest.mark.parametrize("encoder", ["default", None])
+def test_a_very_long_sentence_finds_its_place(spanish: Made, english: Made, encoder: str | None) -> None:
+    long_source = f"Los vecinos {', '.join(f'Juan {k} y Marta' for k in range(700))} firmaron."
+    long_target = f"The residents {', '.join(f'Juan {k} and Marta' for k in range(700))} signed."
+    assert min(len(long_source), len(long_target)) > 10_000
+    source, target = (
+        make([*lines[:4], added, *lines[4:]], lang)
+        for lines, added, lang in ((SPANISH, long_source, "es"), (ENGLISH, long_target, "en"))
+    )
+    assert beads(pair(source, target, encoder=encoder)) == [((k,), (k,)) for k in range(9)]
 
 
 @pytest.mark.parametrize(("source", "target"), [((), ENGLISH), (SPANISH, ()), ((), ())])
@@ -165,6 +193,6 @@ def test_a_translation_serves_as_evidence(english: Made) -> None:
     assert bitext.beads[0].provenance.endswith("|align:translation+lexical|second-look")
 
 
-def test_provenance_says_which_evidence_was_used(spanish: Made, english: Made, made: Callable[..., Made]) -> None:
+def test_provenance_says_which_evidence_was_used(spanish: Made, english: Made) -> None:
     assert "|align:usem3-" in pair(spanish, english).beads[0].provenance
-    assert "|align:lexical|" in pair(made(SPANISH, "eu"), english).beads[0].provenance
+    assert "|align:lexical|" in pair(make(SPANISH, "eu"), english).beads[0].provenance

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bridge_articles import ENGLISH, SPANISH, Made, make
+
 from polyglot_news.align import Anchor, align, reviewed
 from polyglot_news.align.anchors import in_order
 from polyglot_news.bitext import Bitext
-from tests.align.conftest import ENGLISH, SPANISH, Made, make
 
 
 def marked(bitext: Bitext, reviews: dict[int, str]) -> Bitext:

@@ -6,10 +6,10 @@ import random
 
 import numpy as np
 import pytest
+from bridge_articles import make
 
 from polyglot_news.align import Anchor, align
 from polyglot_news.align.blocks import blocks
-from tests.align.conftest import make
 
 
 def book(size: int, seed: int) -> tuple[list[str], list[str], list[int]]:
@@ -18,9 +18,9 @@ def book(size: int, seed: int) -> tuple[list[str], list[str], list[int]]:
     names = [
         "".join(chance.choice("bdfgklmnprstv") + chance.choice("aeiou") for _ in range(4)) for _ in range(2 * size)
     ]
-    source = [" ".join(chance.choices(names, k=7)) for _ in range(size)]
+    source = [f"{' '.join(chance.choices(names, k=7)).capitalize()}." for _ in range(size)]
     kept = [k for k in range(size) if chance.random() > 0.1]
-    return source, [" ".join(sorted(source[k].split())) for k in kept], kept
+    return source, [f"{' '.join(sorted(source[k][:-1].lower().split())).capitalize()}." for k in kept], kept
 
 
 def test_an_article_is_one_block() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from polyglot_news.align.search import KINDS, Scores, Step, best_path, expected_path, posteriors
+from polyglot_news.align.search import KINDS, Scores, Step, best_path, expected_path, posteriors, worth
 
 
 def random_scores(height: int, width: int, seed: int) -> Scores:
@@ -25,13 +25,6 @@ def paths(height: int, width: int, i: int = 0, j: int = 0) -> Iterator[list[Step
         if i + n <= height and j + m <= width:
             for rest in paths(height, width, i + n, j + m):
                 yield [(i, n, j, m), *rest]
-
-
-def worth(scores: Scores, path: list[Step]) -> float:
-    total = 0.0
-    for i, n, j, m in path:
-        total += scores.linked[n, m][i, j] if n and m else scores.source_alone[i] if n else scores.target_alone[j]
-    return float(total)
 
 
 SIZES = [(1, 1), (1, 4), (3, 2), (3, 3), (4, 3)]
