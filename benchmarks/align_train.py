@@ -50,7 +50,7 @@ _DIRECTIONS = (
 
 
 class RememberingEncoder:
-    """The default encoder with its answers kept in a file, so that a second run is quick (delete it when it changes)."""
+    """The default encoder with its answers kept in a file, which is to be deleted when the encoder changes."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from polyglot_news.verb import make_callable
+
 if TYPE_CHECKING:
     from polyglot_news.align.aligner import align
     from polyglot_news.align.anchors import Anchor, reviewed
@@ -22,3 +24,6 @@ def __getattr__(name: str) -> Any:
 
         return getattr(anchors, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+make_callable(__name__, "polyglot_news.align.documents:align_articles")
