@@ -19,7 +19,7 @@ from polyglot_news.language import canonical
 from polyglot_news.read import article_files, read_article
 from polyglot_news.segment import segment
 
-_LANGUAGE_MARK = re.compile(r"(?:^|[._-])([a-z]{2,3}(?:[-_][A-Za-z]{2,4})?)(?=$|[._-])")
+_LANGUAGE_MARK = re.compile(r"(?:^|[._-])([a-z]{2,3}(?:[-_](?:[A-Z]{2}|[A-Z][a-z]{3}))?)(?=$|[._-])")
 _NUMBER = re.compile(r"\d{2,}")
 _SENTENCES = 12
 _LEAST_SIMILAR = 0.45
@@ -45,8 +45,8 @@ def listed_pairs(path: Path) -> list[PairOfArticles]:
         ReadError: the list cannot be read, or lacks a column or a file; the message names the row.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.DictReader(stream))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise ReadError(f"cannot read {path}: {error}") from None
     if not rows or not {"source", "target"} <= rows[0].keys():
@@ -82,10 +82,12 @@ def pairs_found_in(source: Path, target: Path) -> tuple[list[PairOfArticles], li
     Returns:
         The pairs, and the files left without a partner.
     """
-    sides = [[(path, read_article(path)) for path in article_files([folder])] for folder in (source, target)]
-    pairs = find_pairs(*sides)
+    sources, targets = (
+        [(path, read_article(path)) for path in article_files([folder])] for folder in (source, target)
+    )
+    pairs = find_pairs(sources, targets)
     paired = {path for pair in pairs for path in (pair.source, pair.target)}
-    return pairs, [path for side in sides for path, _ in side if path not in paired]
+    return pairs, [path for path, _ in (*sources, *targets) if path not in paired]
 
 
 def find_pairs(
