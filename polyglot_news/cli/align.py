@@ -64,7 +64,7 @@ def align(
         None if no_encoder else "default",
     )
     bitexts = []
-    with progress("Aligning (articles)", quiet=quiet) as advance:
+    with progress("articles aligned", quiet=quiet) as advance:
         for pair in _pairs(source, target, pairs, find=find_pairs, quiet=quiet):
             bitexts.append(align_articles(read_article(pair.source), read_article(pair.target), options))
             advance(1)
