@@ -104,7 +104,7 @@ class ArgosEngine:
         source = [loaded.encode(text) for text in texts]
         begin = loaded.beginnings(decoding.prefixes, len(texts))
         given = [0.0] * len(texts) if decoding.prefixes is None else loaded.beginning_scores(source, begin)
-        results = self._results(loaded.translator, source, begin, decoding)
+        results = self._results(loaded, source, begin, decoding)
         return [
             tuple(
                 loaded.hypothesis(text, pieces, *found, of_beginning)
@@ -126,7 +126,7 @@ class ArgosEngine:
         return self._model(model).alternatives(text, prefix, count)
 
     def _results(
-        self, translator: Any, source: Sequence[list[str]], begin: Sequence[list[str]], decoding: Decoding
+        self, model: ArgosModel, source: Sequence[list[str]], begin: Sequence[list[str]], decoding: Decoding
     ) -> Iterable[Any]:
         """The results of CTranslate2 in the order of the texts, each waited for when it is asked for.
 
@@ -137,7 +137,7 @@ class ArgosEngine:
         size = self._batch_tokens(source)
         for group in _equal_lengths([(len(a), len(b)) for a, b in zip(source, begin, strict=True)]):
             length = len(source[group[0]])
-            futures = translator.translate_batch(
+            futures = model.translator.translate_batch(
                 [source[i] for i in group],
                 target_prefix=[begin[i] for i in group] if begin[group[0]] else None,
                 max_batch_size=max(size, length),
@@ -154,7 +154,7 @@ class ArgosEngine:
                 return_attention=True,
             )
             waiting.update(zip(group, futures, strict=True))
-        return (waiting.pop(i).result() for i in range(len(source)))
+        return (model.awaited(waiting.pop(i), len(source[i])) for i in range(len(source)))
 
     def _batch_tokens(self, source: Sequence[Sequence[str]]) -> int:
         """A batch size that leaves no worker idle on a short article."""

@@ -74,6 +74,13 @@ class ArgosModel:
             f"check it with: polyglot-news models verify"
         )
 
+    def awaited(self, future: Any, length: int) -> Any:
+        """The result of an asynchronous translation of a text of `length` pieces."""
+        try:
+            return future.result()
+        except RuntimeError as error:
+            raise ModelError(f"model {self._model.name} fails on a segment of {length} pieces: {error}") from error
+
     def encode(self, text: str) -> list[str]:
         """Source pieces, as the package's own tokenizer cuts them."""
         pieces: list[str] = self._tokenizer.encode(text)
@@ -143,6 +150,8 @@ class ArgosModel:
 
     def alternatives(self, text: str, prefix: str, count: int) -> list[Alternative]:
         """See `ArgosEngine.alternatives`."""
+        import numpy as np
+
         source = self.encode(text)
         [begin] = self.beginnings([prefix], 1)
         barred = [i for i, piece in enumerate(self._vocabulary) if piece in ("</s>", "<s>", "<unk>", "<pad>")]
@@ -150,8 +159,12 @@ class ArgosModel:
         def distribution(words: list[list[str]]) -> NDArray[np.float64]:
             return self._next_piece(source, [[*begin, *word] for word in words])
 
-        words = next_words(distribution, self._continues, self._vocabulary, barred, count)
-        return [Alternative(self.decode(pieces), log_probability) for pieces, log_probability in words]
+        by_word: dict[str, float] = {}
+        for pieces, log_probability in next_words(distribution, self._continues, self._vocabulary, barred, 2 * count):
+            word = self.decode(pieces)  # which can be cut into pieces in several ways
+            by_word[word] = float(np.logaddexp(by_word.get(word, -np.inf), log_probability))
+        words = sorted(by_word, key=lambda word: -by_word[word])
+        return [Alternative(word, by_word[word]) for word in words if word][:count]
 
     def _next_piece(self, source: list[str], targets: list[list[str]]) -> NDArray[np.float64]:
         """Log-probabilities over the vocabulary after target beginnings of one length: the full softmax."""

@@ -85,7 +85,7 @@ def _model(version: str, vocabulary: tuple[str, ...], add_source_eos: bool) -> P
     random = np.random.default_rng(sum(version.encode()))
     for coder in (spec.encoder, spec.decoder):
         _set_norm(coder.layer_norm)
-        coder.position_encodings.encodings = np.zeros((64, _SIZE), "f4")
+        coder.position_encodings.encodings = np.zeros((512, _SIZE), "f4")
         for layer in coder.layer:
             _set_attention(random, layer.self_attention, [(3 * _SIZE, _SIZE), (_SIZE, _SIZE)])
             _set_norm(layer.ffn.layer_norm)
