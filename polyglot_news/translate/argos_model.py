@@ -150,8 +150,6 @@ class ArgosModel:
 
     def alternatives(self, text: str, prefix: str, count: int) -> list[Alternative]:
         """See `ArgosEngine.alternatives`."""
-        import numpy as np
-
         source = self.encode(text)
         [begin] = self.beginnings([prefix], 1)
         barred = [i for i, piece in enumerate(self._vocabulary) if piece in ("</s>", "<s>", "<unk>", "<pad>")]
@@ -159,12 +157,8 @@ class ArgosModel:
         def distribution(words: list[list[str]]) -> NDArray[np.float64]:
             return self._next_piece(source, [[*begin, *word] for word in words])
 
-        by_word: dict[str, float] = {}
-        for pieces, log_probability in next_words(distribution, self._continues, self._vocabulary, barred, 2 * count):
-            word = self.decode(pieces)  # which can be cut into pieces in several ways
-            by_word[word] = float(np.logaddexp(by_word.get(word, -np.inf), log_probability))
-        words = sorted(by_word, key=lambda word: -by_word[word])
-        return [Alternative(word, by_word[word]) for word in words if word][:count]
+        words = next_words(distribution, self._continues, self.decode, self._vocabulary, barred, count)
+        return [Alternative(word, log_probability) for word, log_probability in words]
 
     def _next_piece(self, source: list[str], targets: list[list[str]]) -> NDArray[np.float64]:
         """Log-probabilities over the vocabulary after target beginnings of one length: the full softmax."""
