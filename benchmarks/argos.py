@@ -75,7 +75,9 @@ def _identity(report: Report, engine: ArgosEngine, model: Model, lines: list[str
 
 def _speed(report: Report, engine: ArgosEngine, model: Model, lines: list[str], home: str) -> None:
     paragraphs = [" ".join(lines[i : i + 4]) for i in range(0, len(lines), 4)]
-    articles = [Article(str(i), "\n".join(paragraphs[i::_ARTICLES]), "en") for i in range(_ARTICLES)]
+    articles = [
+        Article(str(i), "\n".join(paragraphs[i::_ARTICLES]), "en") for i in range(min(_ARTICLES, len(paragraphs)))
+    ]
     sentences = {paragraph: [s.text for s in segment(paragraph, "en")] for paragraph in paragraphs}
     segments = [sentence for paragraph in paragraphs for sentence in sentences[paragraph]]
     pieces = [engine._model(model).encode(sentence) for sentence in segments]

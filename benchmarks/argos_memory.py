@@ -1,4 +1,4 @@
-"""Peak memory of translating COUNT segments, in KiB: `python -m benchmarks.argos_memory BENCH COUNT`, one process each.
+"""Peak memory of translating COUNT segments, in KiB: `python -m benchmarks.argos_memory BENCH COUNT`.
 
 The first 1,000 NTREX lines over and over, 50 a article, bitexts dropped as they come.
 """
