@@ -28,6 +28,8 @@ class ArgosPackage:
     target: str
     version: str
     licence: str
+    target_prefix: str = ""
+    """The piece by which a multilingual model is told its target language."""
 
     @property
     def name(self) -> str:
@@ -58,6 +60,7 @@ def read_package(folder: Path) -> ArgosPackage | None:
         _code(folder, metadata, "to_code"),
         _version(folder, metadata),
         stated_licence(folder, metadata),
+        _target_prefix(folder, metadata),
     )
     if package.source == package.target:
         raise ModelError(f"{folder} is refused: it translates from {package.source} to {package.source}")
@@ -119,6 +122,13 @@ def _version(folder: Path, metadata: dict[str, Any]) -> str:
     if not isinstance(version, str) or (version and not _VERSION.fullmatch(version)):
         raise ModelError(f"{folder} is refused: package_version in its metadata is {version!r}, which is no version")
     return version
+
+
+def _target_prefix(folder: Path, metadata: dict[str, Any]) -> str:
+    prefix = metadata.get("target_prefix") or ""
+    if not isinstance(prefix, str):
+        raise ModelError(f"{folder} is refused: target_prefix in its metadata is {prefix!r}, which is no text")
+    return prefix
 
 
 def _is_filled(path: Path) -> bool:

@@ -35,7 +35,7 @@ def downloads() -> Path:
 def argos_home() -> Path:
     """The directory that Argos packages are installed into, argostranslate's own."""
     default = _base("XDG_DATA_HOME", ".local/share") / "argos-translate" / "packages"
-    return Path(_argos_setting("ARGOS_PACKAGES_DIR") or default)
+    return Path(argos_setting("ARGOS_PACKAGES_DIR") or default)
 
 
 def argos_folders() -> list[Path]:
@@ -50,7 +50,7 @@ def argos_folders() -> list[Path]:
 
 
 def argos_index_url() -> str:
-    base = _argos_setting("ARGOS_PACKAGE_INDEX") or _ARGOS_INDEX
+    base = argos_setting("ARGOS_PACKAGE_INDEX") or _ARGOS_INDEX
     return base.rstrip("/") + "/index.json"
 
 
@@ -70,7 +70,8 @@ def subfolders(folder: Path) -> list[Path]:
         return []
 
 
-def _argos_setting(key: str) -> str:
+def argos_setting(key: str) -> str:
+    """A setting of argostranslate: from the environment, else from its `settings.json`, else empty."""
     if value := os.environ.get(key):
         return value
     settings = _base("XDG_CONFIG_HOME", ".config") / "argos-translate" / "settings.json"

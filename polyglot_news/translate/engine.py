@@ -29,14 +29,17 @@ class Model:
 class Hypothesis:
     """One candidate translation of one segment.
 
-    `score` is the mean log-probability per target token (≤ 0, higher is better), None where the engine has none.
-    `alignment` links word spans: tuples (source_start, source_end, target_start, target_end) in characters of the
-    source text and of `text`; empty where the engine has no attention to give.
+    `score` is the mean log-probability per target token, the end of the sentence counted (≤ 0, higher is better), so
+    that it compares between segments; `search_score` is what the search ranks by: it falls through a list of
+    hypotheses, which `score` need not. Both are None where the engine has none. `alignment` links word spans: tuples
+    (source_start, source_end, target_start, target_end) in characters of the source text and of `text`; empty where
+    the engine has no attention to give.
     """
 
     text: str
     score: float | None = None
     alignment: tuple[tuple[int, int, int, int], ...] = ()
+    search_score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Decoding:
     hypotheses: int = 1
     no_repeat_ngram_size: int = 0
     prefixes: Sequence[str] | None = field(default=None)
-    """One given target beginning a text, or None."""
+    """One given target beginning a text, or None. A hypothesis holds its prefix, and its score counts it."""
 
 
 PLAIN_DECODING = Decoding()

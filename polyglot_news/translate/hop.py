@@ -50,8 +50,9 @@ def translate_documents(
     """Translate all segments of all documents in one go.
 
     A segment without anything to translate is copied. A segment that comes out degenerate is tried again: the other
-    hypotheses of the beam, without its quotation marks, cut at clauses, with repetition forbidden; the candidate
-    with the fewest faults is kept, and what is still wrong with it is reported.
+    hypotheses of the beam, the source's quotation marks set by word alignment, cut at clauses, and with repetition
+    forbidden where it repeats; the candidate with the fewest faults is kept, and what is still wrong with it is
+    reported.
     """
     return _Hop(engine, model, decoding).run(documents)
 
@@ -61,6 +62,7 @@ class _Hop:
         self._engine = engine
         self._model = model
         self._decoding = decoding
+        self._known: dict[tuple[str, Decoding], tuple[Hypothesis, ...]] = {}
 
     def run(self, documents: Sequence[Document]) -> list[list[Outcome]]:
         prepared = [self._prepare(document) for document in documents]
@@ -80,10 +82,13 @@ class _Hop:
         first = self._decode([item.text for item in work])
         candidates = [self._candidates(item, hypotheses) for item, hypotheses in zip(work, first, strict=True)]
         self._retry(work, candidates, _needs_unquoted, self._without_quotes)
-        self._retry(work, candidates, _is_faulty, self._n_best)
+        has_search = self._engine.capabilities.n_best
+        if has_search:
+            self._retry(work, candidates, _is_faulty, self._n_best)
         self._retry(work, candidates, _is_faulty, self._projected)
         self._retry(work, candidates, _is_faulty, self._by_clause)
-        self._retry(work, candidates, _is_faulty, self._unrepeated)
+        if has_search:
+            self._retry(work, candidates, _is_repetitive, self._unrepeated)
         return [_best(found) for found in candidates]
 
     def _retry(
@@ -125,23 +130,29 @@ class _Hop:
     def _decode(
         self, texts: Sequence[str], decoding: Decoding | None = None, longest: int | None = None
     ) -> list[tuple[Hypothesis, ...]]:
-        """Hypotheses for each text; a text longer than `longest` pieces is cut at clauses and joined again."""
+        """Hypotheses for each text; a text longer than `longest` pieces is cut at clauses and joined again.
+
+        What was decoded with the same settings before is not decoded again.
+        """
         limit = longest or self._engine.longest_input
+        settings = decoding or self._decoding
 
         def fits(parts: Sequence[str]) -> list[bool]:
             return [length <= limit for length in self._engine.lengths(self._model, parts)]
 
         whole = fits(texts)
-        parts = [[text] if short else split_clauses(text, fits) for text, short in zip(texts, whole, strict=True)]
-        unique = list(dict.fromkeys(part for group in parts for part in group))
-        found = dict(
-            zip(unique, self._engine.translate(self._model, unique, decoding or self._decoding), strict=True)
-        )
+        groups = [[text] if short else split_clauses(text, fits) for text, short in zip(texts, whole, strict=True)]
+        parts = dict.fromkeys(part for group in groups for part in group)
+        new = [part for part in parts if (part, settings) not in self._known]
+        for part, hypotheses in zip(new, self._engine.translate(self._model, new, settings), strict=True):
+            self._known[part, settings] = hypotheses
+        found = {part: self._known[part, settings] for part in parts}
+        separator = word_separator(self._model.target)
         return [
             found[group[0]]
             if len(group) == 1
-            else (_joined(group, [found[part][0] for part in group], word_separator(self._model.target)),)
-            for group in parts
+            else (_joined(text, group, [found[part][0] for part in group], separator),)
+            for text, group in zip(texts, groups, strict=True)
         ]
 
     def _candidates(
@@ -160,6 +171,10 @@ def _is_faulty(item: Prepared, candidates: Sequence[_Candidate]) -> bool:
     return bool(_best(candidates).faults)
 
 
+def _is_repetitive(item: Prepared, candidates: Sequence[_Candidate]) -> bool:
+    return bool({"repetition", "length"} & set(_best(candidates).faults))
+
+
 def _needs_unquoted(item: Prepared, candidates: Sequence[_Candidate]) -> bool:
     """Whether a quotation begins in the middle of a sentence: models cut the word after its mark badly."""
     return any(mark.opening and item.text[mark.end : mark.end + 1].islower() for mark in item.marks)
@@ -170,15 +185,15 @@ def _best(candidates: Sequence[_Candidate]) -> Outcome:
     return max(candidates, key=lambda candidate: (-len(candidate.outcome.faults), candidate.rank)).outcome
 
 
-def _joined(sources: Sequence[str], parts: Sequence[Hypothesis], separator: str) -> Hypothesis:
-    """The translations of the parts of one segment as one hypothesis."""
+def _joined(text: str, sources: Sequence[str], parts: Sequence[Hypothesis], separator: str) -> Hypothesis:
+    """The translations of the parts of one segment as one hypothesis; its score is the mean weighted by length."""
     alignment: list[tuple[int, int, int, int]] = []
     at_source = at_target = 0
     for source, part in zip(sources, parts, strict=True):
+        at_source = text.index(source, at_source)
         alignment += [(s + at_source, e + at_source, t + at_target, u + at_target) for s, e, t, u in part.alignment]
-        at_source += len(source) + 1
+        at_source += len(source)
         at_target += len(part.text) + len(separator)
-    scores = [part.score for part in parts if part.score is not None]
-    return Hypothesis(
-        separator.join(part.text for part in parts), sum(scores) / len(scores) if scores else None, tuple(alignment)
-    )
+    scored = [(part.score, len(part.text) + 1) for part in parts if part.score is not None]
+    score = sum(score * size for score, size in scored) / sum(size for _, size in scored) if scored else None
+    return Hypothesis(separator.join(part.text for part in parts), score, tuple(alignment))

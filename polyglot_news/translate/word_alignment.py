@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from html import unescape
 
 Span = tuple[int, int]
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|\d+(?:[.,]\d+)*")
+_ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|apos|#124|#91|#93);")
+"""What the Moses tokenizer in front of BPE makes of characters that mean something to Moses."""
 _LOOKAHEAD = 12
 _SHARED = 0.6
 
@@ -26,8 +29,7 @@ def piece_spans(text: str, pieces: Sequence[str]) -> list[Span]:
     """
     spans: list[Span] = []
     cursor = 0
-    for piece in pieces:
-        surface = piece.replace("▁", "").removesuffix("@@")
+    for surface in _surfaces(pieces):
         while cursor < len(text) and text[cursor].isspace():
             cursor += 1
         if not surface:
@@ -38,6 +40,20 @@ def piece_spans(text: str, pieces: Sequence[str]) -> list[Span]:
         spans.append((start if start >= 0 else cursor, end))
         cursor = end
     return spans
+
+
+def _surfaces(pieces: Sequence[str]) -> list[str]:
+    """The characters of each piece; those of a token that stands for one character all with its first piece."""
+    surfaces: list[str] = []
+    begun: list[str] = []
+    for piece in pieces:
+        begun.append(piece.replace("▁", "").removesuffix("@@"))
+        if piece.endswith("@@"):
+            continue
+        token = "".join(begun)
+        surfaces += [unescape(token), *[""] * (len(begun) - 1)] if _ESCAPED.search(token) else begun
+        begun = []
+    return surfaces + begun
 
 
 def link_words(

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-VOCABULARY = ["<unk>", "<s>", "</s>", "▁a", "▁b", "a", "b", "c", "d", "e", "▁"]
+VOCABULARY = ("<unk>", "<s>", "</s>", "▁a", "▁b", "a", "b", "c", "d", "e", "▁")
 _SIZE, _INNER = 8, 16
 
 
@@ -25,11 +25,13 @@ def write_package(
     version: str = "1.0",
     called: str = "",
     tokenizer: str = "sentencepiece.model",
+    vocabulary: tuple[str, ...] = VOCABULARY,
+    add_source_eos: bool = False,
     **metadata: Any,
 ) -> Path:
     """Write a package's folder into `parent`; the version is also in its weights, so versions differ in content."""
     folder = parent / (called or f"translate-{source}_{target}-{version.replace('.', '_')}")
-    shutil.copytree(_model(version), folder / "model")
+    shutil.copytree(_model(version, vocabulary, add_source_eos), folder / "model")
     if tokenizer == "sentencepiece.model":
         (folder / tokenizer).write_bytes(_sentencepiece())
     else:
@@ -76,14 +78,14 @@ def _sentencepiece() -> bytes:
 
 
 @lru_cache(maxsize=8)
-def _model(version: str) -> Path:
+def _model(version: str, vocabulary: tuple[str, ...], add_source_eos: bool) -> Path:
     from ctranslate2.specs import TransformerSpec
 
     spec = TransformerSpec.from_config((1, 1), 2)
     random = np.random.default_rng(sum(version.encode()))
     for coder in (spec.encoder, spec.decoder):
         _set_norm(coder.layer_norm)
-        coder.position_encodings.encodings = np.zeros((64, _SIZE), "f4")
+        coder.position_encodings.encodings = np.zeros((512, _SIZE), "f4")
         for layer in coder.layer:
             _set_attention(random, layer.self_attention, [(3 * _SIZE, _SIZE), (_SIZE, _SIZE)])
             _set_norm(layer.ffn.layer_norm)
@@ -91,11 +93,12 @@ def _model(version: str) -> Path:
             _set_linear(random, layer.ffn.linear_1, _SIZE, _INNER)
     for layer in spec.decoder.layer:
         _set_attention(random, layer.attention, [(_SIZE, _SIZE), (2 * _SIZE, _SIZE), (_SIZE, _SIZE)])
-    spec.encoder.embeddings[0].weight = _weights(random, len(VOCABULARY), _SIZE)
-    spec.decoder.embeddings.weight = _weights(random, len(VOCABULARY), _SIZE)
-    _set_linear(random, spec.decoder.projection, len(VOCABULARY), _SIZE)
-    spec.register_source_vocabulary(VOCABULARY)
-    spec.register_target_vocabulary(VOCABULARY)
+    spec.encoder.embeddings[0].weight = _weights(random, len(vocabulary), _SIZE)
+    spec.decoder.embeddings.weight = _weights(random, len(vocabulary), _SIZE)
+    _set_linear(random, spec.decoder.projection, len(vocabulary), _SIZE)
+    spec.register_source_vocabulary(list(vocabulary))
+    spec.register_target_vocabulary(list(vocabulary))
+    spec.config.add_source_eos = add_source_eos
     spec.validate()
     spec.optimize()
     folder = Path(mkdtemp(prefix="tiny-model-"))

@@ -1,0 +1,198 @@
+"""One Argos package in memory: tokenizer, CTranslate2 translator, and the way from text to pieces and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from polyglot_news.errors import ModelError
+from polyglot_news.models.argos_package import read_package
+from polyglot_news.translate.engine import Alternative, Hypothesis, Model
+from polyglot_news.translate.next_words import next_words
+from polyglot_news.translate.word_alignment import link_words, piece_spans
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LENGTH_PENALTY = 0.2
+"""The length penalty of argostranslate, so that the same package gives the same text."""
+
+
+class ArgosModel:
+    """One package. Its parts are loaded when they are first needed.
+
+    Args:
+        settings: of `ctranslate2.Translator`.
+
+    Raises:
+        ModelError: on first use, when a part cannot be loaded.
+    """
+
+    def __init__(self, model: Model, settings: dict[str, Any]) -> None:
+        self._model = model
+        self._settings = settings
+        self._unknown: dict[str, bool] = {}
+
+    @cached_property
+    def translator(self) -> Any:
+        import ctranslate2
+
+        try:
+            return ctranslate2.Translator(str(self._model.path / "model"), **self._settings)
+        except (RuntimeError, ValueError) as error:
+            raise self._unloadable("model", error) from error
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        # Not through argostranslate.package: importing that makes directories in the user's home.
+        from argostranslate.tokenizer import BPETokenizer, SentencePieceTokenizer
+
+        path = self._model.path
+        tokenizer: Any = (
+            SentencePieceTokenizer(path / "sentencepiece.model")
+            if (path / "sentencepiece.model").exists()
+            else BPETokenizer(path / "bpe.model", self._model.source, self._model.target)
+        )
+        try:
+            tokenizer.encode("a")
+        except (OSError, ValueError, RuntimeError, AttributeError, ImportError) as error:
+            raise self._unloadable("tokenizer", error) from error
+        return tokenizer
+
+    @cached_property
+    def _language(self) -> list[str]:
+        """The piece that tells a multilingual model its target language, or nothing."""
+        package = read_package(self._model.path)
+        return [package.target_prefix] if package and package.target_prefix else []
+
+    def _unloadable(self, part: str, error: Exception) -> ModelError:
+        return ModelError(
+            f"the {part} of {self._model.name} at {self._model.path} cannot be loaded: {error}; "
+            f"check it with: polyglot-news models verify"
+        )
+
+    def awaited(self, future: Any, length: int) -> Any:
+        """The result of an asynchronous translation of a text of `length` pieces."""
+        try:
+            return future.result()
+        except RuntimeError as error:
+            raise ModelError(f"model {self._model.name} fails on a segment of {length} pieces: {error}") from error
+
+    def encode(self, text: str) -> list[str]:
+        """Source pieces, as the package's own tokenizer cuts them."""
+        pieces: list[str] = self._tokenizer.encode(text)
+        return pieces
+
+    def decode(self, pieces: Sequence[str]) -> str:
+        """The text of target pieces; a language piece at the beginning is no text."""
+        own = pieces[len(self._language) :] if list(pieces[: len(self._language)]) == self._language else pieces
+        text: str = self._tokenizer.decode(list(own))
+        return text.strip()
+
+    def is_unknown(self, char: str) -> bool:
+        """Whether the vocabulary lacks a character; BPE vocabularies fall back on single characters and lack none."""
+        if char.isspace():
+            return False
+        if char not in self._unknown:
+            load = getattr(self._tokenizer, "lazy_processor", None)
+            self._unknown[char] = load is not None and load().unk_id() in load().encode(char)
+        return self._unknown[char]
+
+    def beginnings(self, prefixes: Sequence[str] | None, count: int) -> list[list[str]]:
+        """Target pieces to begin with: the package's language piece, then what the caller wants."""
+        wanted = prefixes if prefixes is not None else [""] * count
+        return [[*self._language, *(self.encode(prefix) if prefix else [])] for prefix in wanted]
+
+    def beginning_scores(self, source: Sequence[list[str]], beginnings: Sequence[list[str]]) -> list[float]:
+        """The log-probability of each beginning after the language piece.
+
+        CTranslate2 leaves what it is given out of a hypothesis' score, so that forcing a word would seem free.
+        """
+        given = len(self._language)
+        scored = [
+            self.translator.score_batch([pieces], [begin])[0] if len(begin) > given else None
+            for pieces, begin in zip(source, beginnings, strict=True)
+        ]
+        return [
+            sum(found.log_probs[given : len(begin)]) if found else 0.0
+            for found, begin in zip(scored, beginnings, strict=True)
+        ]
+
+    def hypothesis(
+        self,
+        text: str,
+        source: Sequence[str],
+        target: Sequence[str],
+        search_score: float,
+        attention: Sequence[Sequence[float]],
+        of_beginning: float,
+    ) -> Hypothesis:
+        """One result of CTranslate2; its score is the log-probability over length ** penalty, the end counted."""
+        translation = self.decode(target)
+        own = target[len(self._language) :]
+        length = len(target) + 1
+        total = search_score * length**LENGTH_PENALTY + of_beginning
+        return Hypothesis(
+            text=translation,
+            score=total / (len(own) + 1),
+            alignment=link_words(
+                text,
+                piece_spans(text, source),
+                translation,
+                piece_spans(translation, own),
+                attention[len(target) - len(own) :],
+            ),
+            search_score=search_score,
+        )
+
+    def alternatives(self, text: str, prefix: str, count: int) -> list[Alternative]:
+        """See `ArgosEngine.alternatives`."""
+        source = self.encode(text)
+        [begin] = self.beginnings([prefix], 1)
+        barred = [i for i, piece in enumerate(self._vocabulary) if piece in ("</s>", "<s>", "<unk>", "<pad>")]
+
+        def distribution(words: list[list[str]]) -> NDArray[np.float64]:
+            return self._next_piece(source, [[*begin, *word] for word in words])
+
+        words = next_words(distribution, self._continues, self.decode, self._vocabulary, barred, count)
+        return [Alternative(word, log_probability) for word, log_probability in words]
+
+    def _next_piece(self, source: list[str], targets: list[list[str]]) -> NDArray[np.float64]:
+        """Log-probabilities over the vocabulary after target beginnings of one length: the full softmax."""
+        import numpy as np
+
+        found = self.translator.translate_batch(
+            [source] * len(targets), target_prefix=targets, beam_size=1, max_input_length=0,
+            max_decoding_length=len(targets[0]) + 1, return_logits_vocab=True,
+        )  # fmt: skip
+        logits = np.array([np.asarray(result.logits[0][-1]).ravel() for result in found], np.float64)
+        rows: NDArray[np.float64] = logits - np.logaddexp.reduce(logits, axis=1, keepdims=True)
+        return rows
+
+    @cached_property
+    def _vocabulary(self) -> list[str]:
+        folder = self._model.path / "model"
+        for name in ("target_vocabulary", "shared_vocabulary"):
+            if (path := folder / f"{name}.json").exists():
+                pieces: list[str] = json.loads(path.read_text(encoding="utf-8"))
+                return pieces
+            if (path := folder / f"{name}.txt").exists():
+                return path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+        raise self._unloadable("vocabulary", FileNotFoundError(str(folder)))
+
+    def _continues(self, piece: str) -> NDArray[np.bool_]:
+        """Which pieces would continue the word that `piece` belongs to, in SentencePiece's and in BPE's way."""
+        import numpy as np
+
+        if (self._model.path / "sentencepiece.model").exists():
+            return self._inner
+        return np.full(len(self._vocabulary), piece.endswith("@@"))
+
+    @cached_property
+    def _inner(self) -> NDArray[np.bool_]:
+        import numpy as np
+
+        return np.array([piece[:1].isalnum() for piece in self._vocabulary])
