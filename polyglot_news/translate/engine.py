@@ -65,7 +65,7 @@ class Decoding:
     hypotheses: int = 1
     no_repeat_ngram_size: int = 0
     prefixes: Sequence[str] | None = field(default=None)
-    """One given target beginning a text, or None."""
+    """One given target beginning a text, or None. A hypothesis holds its prefix, and its score counts it."""
 
 
 class Engine(Protocol):
