@@ -89,6 +89,10 @@ class Enforcer:
         self._mode = mode
         self._source_lang = source_lang
 
+    @property
+    def hypotheses(self) -> int:
+        return _HYPOTHESES if self._mode in ("prefer", "enforce") else 1
+
     def revise(self, drafts: Sequence[Draft], workshop: Workshop) -> list[Draft]:
         jobs = [Job(draft, self._recorder.wants(draft.origin), self._recorder, self._source_lang) for draft in drafts]
         if self._mode in ("prefer", "enforce"):
@@ -100,8 +104,7 @@ class Enforcer:
         ]
 
     def _change(self, jobs: Sequence[Job], workshop: Workshop) -> None:
-        if workshop.capabilities.n_best:
-            _pick(jobs, workshop)
+        _pick(jobs, workshop)
         before = [(job, job.draft, job.missing, dict(job.done)) for job in jobs]
         if workshop.capabilities.prefix and workshop.capabilities.alignment:
             force([job for job in jobs if job.missing], workshop)
@@ -114,10 +117,7 @@ class Enforcer:
 
 def _pick(jobs: Sequence[Job], workshop: Workshop) -> None:
     """Take another hypothesis of the n-best list where it renders more terms as wanted and costs little."""
-    if not jobs:
-        return
-    found = workshop.decode([job.draft.prepared.text for job in jobs], hypotheses=_HYPOTHESES)
-    for job, hypotheses in zip(jobs, found, strict=True):
+    for job in jobs:
         best = job.draft.hypothesis.score or 0.0
         proposals = [
             Proposal(
@@ -125,7 +125,7 @@ def _pick(jobs: Sequence[Job], workshop: Workshop) -> None:
                 workshop.draft(job.draft.origin, job.draft.prepared, hypothesis),
                 Intervention(PICKED, cost=round(best - (hypothesis.score or 0.0), 4)),
             )
-            for hypothesis in hypotheses
+            for hypothesis in job.draft.others
             if best - (hypothesis.score or 0.0) <= SMALL_COST
             for number in job.missing
         ]

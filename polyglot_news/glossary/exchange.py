@@ -51,7 +51,7 @@ def _round(open_jobs: Sequence[tuple[Job, int]], pivot: Matcher, workshop: Works
         if place is None or not (_edited(job, number, place, workshop, repair=False)):
             rewordings += _rewordings(job, number, pivot)
     found = workshop.decode([one.prepared.text for one in rewordings])
-    decoded = [(one, hypotheses[0]) for one, hypotheses in zip(rewordings, found, strict=True)]
+    decoded = list(zip(rewordings, found, strict=True))
     for (job, number), place in zip(open_jobs, places, strict=True):
         if number not in job.missing:
             continue
@@ -90,7 +90,7 @@ def _translated_alone(open_jobs: Sequence[tuple[Job, int]], workshop: Workshop) 
     texts = [job.wants[number].hit.text for job, number in open_jobs]
     unique = list(dict.fromkeys(texts))
     found = dict(zip(unique, workshop.decode(unique), strict=True))
-    return [found[text][0].text.rstrip(".") for text in texts]
+    return [found[text].text.rstrip(".") for text in texts]
 
 
 def _old_place(job: Job, number: int, pivot: Matcher, alone: str) -> Place | None:

@@ -8,7 +8,6 @@ and pronouns after the term agree with it.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -51,12 +50,26 @@ def force(jobs: Sequence[Job], workshop: Workshop) -> None:
     for job in jobs:
         job.tried = set()
     while open_jobs := [(job, number) for job in jobs if (number := job.next_missing()) is not None]:
-        attempts = [one for job, number in open_jobs for one in _attempts(job, number, pivot, workshop)]
-        found = workshop.decode(
-            [attempt.job.draft.prepared.text for attempt in attempts],
-            prefixes=[attempt.prefix for attempt in attempts],
+        attempts = [_attempts(job, number, pivot, workshop) for job, number in open_jobs]
+        proposals = _decoded([of_job[:1] for of_job in attempts], workshop)
+        rest = [
+            [] if found and job.is_clean(found[0]) else of_job[1:]
+            for (job, _), of_job, found in zip(open_jobs, attempts, proposals, strict=True)
+        ]
+        further = _decoded(rest, workshop)
+        for (job, _), first, second in zip(open_jobs, proposals, further, strict=True):
+            job.take_best([*first, *second])
+
+
+def _decoded(attempts: Sequence[Sequence[_Attempt]], workshop: Workshop) -> list[list[Proposal]]:
+    """The proposals that the attempts of each job lead to, all decoded in one go."""
+    flat = [attempt for of_job in attempts for attempt in of_job]
+    found = iter(
+        workshop.decode(
+            [attempt.job.draft.prepared.text for attempt in flat], [attempt.prefix for attempt in flat]
         )
-        _take(attempts, [hypotheses[0] for hypotheses in found], workshop)
+    )
+    return [[_proposal(attempt, next(found), workshop) for attempt in of_job] for of_job in attempts]
 
 
 def _attempts(job: Job, number: int, pivot: Matcher, workshop: Workshop) -> list[_Attempt]:
@@ -74,7 +87,8 @@ def _attempts(job: Job, number: int, pivot: Matcher, workshop: Workshop) -> list
     agrees = bool(form.gender) and (old.gender, old.plural) == (form.gender, form.plural)
     for base in bases(place, form, job, number, grammar):
         whole = base + grammar.right(right, old, form)
-        for prefix in (base, base + _following(right, grammar, any_word=agrees), whole):
+        further = base + _following(right, grammar, any_word=agrees)
+        for prefix in (further, base, whole) if agrees else (base, further, whole):
             attempt = _Attempt(job, number, place, form, base, prefix, span, whole=prefix == whole)
             attempts.setdefault(prefix, attempt)
     return list(attempts.values())
@@ -97,21 +111,14 @@ def _following(right: str, grammar: Grammar, *, any_word: bool) -> str:
     return match.group() if safe else ""
 
 
-def _take(attempts: Sequence[_Attempt], hypotheses: Sequence[Hypothesis], workshop: Workshop) -> None:
-    proposals: dict[int, list[Proposal]] = defaultdict(list)
-    jobs = {id(attempt.job): attempt.job for attempt in attempts}
-    for attempt, hypothesis in zip(attempts, hypotheses, strict=True):
-        draft = attempt.job.draft
-        proposals[id(attempt.job)].append(
-            Proposal(
-                attempt.number,
-                workshop.draft(draft.origin, draft.prepared, hypothesis),
-                _intervention(attempt, _cost(draft.hypothesis, hypothesis)),
-                _leftovers(attempt, hypothesis) + _losses(attempt, hypothesis),
-            )
-        )
-    for key, job in jobs.items():
-        job.take_best(proposals[key])
+def _proposal(attempt: _Attempt, hypothesis: Hypothesis, workshop: Workshop) -> Proposal:
+    draft = attempt.job.draft
+    return Proposal(
+        attempt.number,
+        workshop.draft(draft.origin, draft.prepared, hypothesis),
+        _intervention(attempt, _cost(draft.hypothesis, hypothesis)),
+        _leftovers(attempt, hypothesis) + _losses(attempt, hypothesis),
+    )
 
 
 def _intervention(attempt: _Attempt, cost: float | None) -> Intervention:

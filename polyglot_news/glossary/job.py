@@ -50,7 +50,7 @@ class Job:
         return tuple(
             i
             for i, (want, hit) in enumerate(zip(self.wants, paired, strict=True))
-            if want.terms and not (hit and want.accepts(hit.term))
+            if want.terms and not (hit and want.is_met_by(hit))
         )
 
     @property
@@ -62,14 +62,11 @@ class Job:
 
         The fewest wants unmet count first, then flaws, then the model's score. Returns whether one was taken.
         """
+        unmet_of = [self.unmet_in(proposal.draft) for proposal in proposals]
         sound = [
             (len(unmet), proposal.flaws, -(proposal.draft.hypothesis.score or 0.0), place, unmet, proposal)
-            for place, proposal in enumerate(proposals)
-            for unmet in [self.unmet_in(proposal.draft)]
-            if proposal.number not in unmet
-            and not (set(unmet) - set(self.missing)) & self.tried
-            and len(unmet) <= len(self.missing)
-            and len(proposal.draft.faults) <= len(self.draft.faults)
+            for place, (unmet, proposal) in enumerate(zip(unmet_of, proposals, strict=True))
+            if self._is_sound(proposal, unmet)
         ]
         if not sound:
             return False
@@ -78,6 +75,19 @@ class Job:
             self.done[number] = best.intervention
         self.draft, self.missing = best.draft, unmet
         return True
+
+    def is_clean(self, proposal: Proposal) -> bool:
+        """Whether a proposal could be taken and has no flaw."""
+        return not proposal.flaws and self._is_sound(proposal, self.unmet_in(proposal.draft))
+
+    def _is_sound(self, proposal: Proposal, unmet: Sequence[int]) -> bool:
+        lost = set(unmet) - set(self.missing)
+        return (
+            proposal.number not in unmet
+            and not lost & self.tried
+            and len(unmet) <= len(self.missing)
+            and len(proposal.draft.faults) <= len(self.draft.faults)
+        )
 
     def next_missing(self) -> int | None:
         """The first want that is missing and not tried yet, which then counts as tried."""

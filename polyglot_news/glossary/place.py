@@ -47,7 +47,8 @@ class Place:
         bare = Term("old", "mul", self.old or "x")
         form = grammar.form(bare, plural=False)
         gender = self.term.gender if self.term and self.term.gender in ("m", "f") else form.gender
-        return Form(self.old, gender, grammar.is_plural(self.old))
+        singular = self.term is not None and self.term.number == "sg" and self.old.casefold() == self.term.text.casefold()
+        return Form(self.old, gender, not singular and grammar.is_plural(self.old))
 
     def fitted(self, form: Form) -> Form:
         """The new words in the letter case that the place asks for."""
@@ -75,7 +76,7 @@ def known_place(job: Job, number: int, near: float | None = None) -> Place | Non
     """The known term of the concept that stands in the translation's text and is not a wanted one."""
     want, text = job.wants[number], job.draft.hypothesis.text
     hits = [hit for hit in job.recorder.renderings(text, [want.hit.concept])[want.hit.concept]
-            if not want.accepts(hit.term)]  # fmt: skip
+            if not want.is_met_by(hit)]  # fmt: skip
     if not hits:
         return None
     share = want.hit.start / max(1, len(job.draft.origin)) * len(text)

@@ -92,7 +92,10 @@ class PortugueseGrammar:
         return Form(term.text, gender, False)
 
     def is_plural(self, rendering: str) -> bool:
-        head = next(iter(_WORD.findall(rendering)), "").lower()
+        head = next(iter(_WORD.findall(rendering)), "")
+        if head.isupper():
+            return False
+        head = head.lower()
         return head.endswith("s") and head not in _WITHOUT_PLURAL_S and not _ends_stressed_or_invariable(head)
 
     def is_determiner(self, word: str) -> bool:
@@ -214,6 +217,8 @@ def _agree_forwards(right: str, old: Form, new: Form) -> str:
     skipped = 0
     for i in range(0, len(parts), 2):
         lower = parts[i].lower()
+        if lower in _CLAUSE or (i and re.search(r"[.;:!?]", parts[i - 1])):
+            break
         if not lower or lower in _ADVERBS:
             continue
         if lower in _COPULA or lower in _SINGULAR_OF:
@@ -223,7 +228,7 @@ def _agree_forwards(right: str, old: Form, new: Form) -> str:
             parts[i] = changed
         elif skipped or lower in _INNER_PREPOSITIONS:
             skipped += 1
-        if skipped > _LONGEST_PHRASE or (i and re.search(r"[.;:!?]", parts[i - 1])) or lower in _CLAUSE:
+        if skipped > _LONGEST_PHRASE:
             break
     return "".join(parts)
 

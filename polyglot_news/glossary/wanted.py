@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from polyglot_news.glossary.match import Hit
 from polyglot_news.glossary.termbase import STATUSES, Term, Termbase, profile_tags
+
+_UNIFORM = re.compile("[’ʼ‘`´]")
+_JOINS = re.compile(r"[\s\-‐‑]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,12 @@ class Want:
 
     def accepts(self, term: Term) -> bool:
         return term in self.terms
+
+    def is_met_by(self, rendering: Hit) -> bool:
+        """Whether a rendering is a wanted term, also in its hyphens and spaces, which matching leaves free."""
+        written, term = (_UNIFORM.sub("'", text.casefold()) for text in (rendering.text, rendering.term.text))
+        spelled_otherwise = written != term and _JOINS.sub("", written) == _JOINS.sub("", term)
+        return self.accepts(rendering.term) and not spelled_otherwise
 
 
 def wants(hits: Sequence[Hit], termbase: Termbase, lang: str, profile: str) -> list[Want]:

@@ -65,7 +65,8 @@ def translate_documents(
     hypotheses of the beam, without its quotation marks, cut at clauses, with repetition forbidden; the candidate
     with the fewest faults is kept, and what is still wrong with it is reported. Last, the reviser sees to the terms.
     """
-    return _Hop(engine, model, decoding).run(documents, reviser)
+    hypotheses = reviser.hypotheses if reviser and engine.capabilities.n_best else decoding.hypotheses
+    return _Hop(engine, model, replace(decoding, hypotheses=hypotheses)).run(documents, reviser)
 
 
 class _Hop:
@@ -105,13 +106,11 @@ class _Hop:
     def fit(self, texts: Sequence[str]) -> list[bool]:
         return [length <= self._engine.longest_input for length in self._engine.lengths(self._model, texts)]
 
-    def decode(
-        self, texts: Sequence[str], *, hypotheses: int = 1, prefixes: Sequence[str] | None = None
-    ) -> list[tuple[Hypothesis, ...]]:
-        decoding = replace(self._decoding, hypotheses=hypotheses, prefixes=prefixes)
+    def decode(self, texts: Sequence[str], prefixes: Sequence[str] | None = None) -> list[Hypothesis]:
+        decoding = replace(self._decoding, hypotheses=1, prefixes=prefixes)
         if prefixes is not None:
-            return self._engine.translate(self._model, texts, decoding)
-        return self._decode(texts, decoding)
+            return [found[0] for found in self._engine.translate(self._model, texts, decoding)]
+        return [found[0] for found in self._decode(texts, decoding)]
 
     def draft(self, origin: str, prepared: Prepared, hypothesis: Hypothesis) -> Draft:
         return replace(self._draft(prepared, hypothesis, project=True), origin=origin)
@@ -123,7 +122,7 @@ class _Hop:
 
     def _translate(self, work: Sequence[Prepared]) -> list[Draft]:
         first = self._decode([item.text for item in work])
-        candidates = [self._candidates(item, hypotheses) for item, hypotheses in zip(work, first, strict=True)]
+        candidates = [self._first_candidate(item, hypotheses) for item, hypotheses in zip(work, first, strict=True)]
         self._retry(work, candidates, _needs_unquoted, self._without_quotes)
         self._retry(work, candidates, _is_faulty, self._n_best)
         self._retry(work, candidates, _is_faulty, self._projected)
@@ -146,7 +145,7 @@ class _Hop:
     def _without_quotes(self, work: Sequence[Prepared]) -> list[list[_Candidate]]:
         bare = [unquoted(item) for item in work]
         return [
-            self._candidates(item, hypotheses, project=True, penalty=_CLEARER)
+            self._first_candidate(item, hypotheses, project=True, penalty=_CLEARER)
             for item, hypotheses in zip(bare, self._decode([item.text for item in bare]), strict=True)
         ]
 
@@ -156,14 +155,14 @@ class _Hop:
 
     def _projected(self, work: Sequence[Prepared]) -> list[list[_Candidate]]:
         hypotheses = self._decode([item.text for item in work])
-        return [self._candidates(item, found, project=True) for item, found in zip(work, hypotheses, strict=True)]
+        return [self._first_candidate(item, found, project=True) for item, found in zip(work, hypotheses, strict=True)]
 
     def _by_clause(self, work: Sequence[Prepared]) -> list[list[_Candidate]]:
         hypotheses = self._decode([item.text for item in work], longest=max(8, self._engine.longest_input // 4))
         return [self._candidates(item, found, project=True) for item, found in zip(work, hypotheses, strict=True)]
 
     def _unrepeated(self, work: Sequence[Prepared]) -> list[list[_Candidate]]:
-        decoding = replace(self._decoding, no_repeat_ngram_size=3, beam_size=1)
+        decoding = replace(self._decoding, no_repeat_ngram_size=3, beam_size=1, hypotheses=1)
         hypotheses = self._decode([item.text for item in work], decoding)
         return [self._candidates(item, found, project=True) for item, found in zip(work, hypotheses, strict=True)]
 
@@ -186,6 +185,13 @@ class _Hop:
             found[group[0]] if len(group) == 1 else (_joined(group, [found[part][0] for part in group], word_separator(self._model.target)),)
             for group in parts
         ]
+
+    def _first_candidate(
+        self, item: Prepared, hypotheses: Sequence[Hypothesis], *, project: bool = False, penalty: float = 0.0
+    ) -> list[_Candidate]:
+        """The best hypothesis as a candidate, the others kept with it."""
+        best = self._candidate(item, hypotheses[0], project=project, penalty=penalty)
+        return [replace(best, draft=replace(best.draft, others=tuple(hypotheses[1:])))]
 
     def _candidates(
         self, item: Prepared, hypotheses: Sequence[Hypothesis], *, project: bool = False, penalty: float = 0.0

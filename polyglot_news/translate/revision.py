@@ -26,6 +26,7 @@ class Draft:
         hypothesis: what the model said.
         text: what the reader would see of it.
         faults: what is wrong with it (see `hop.Outcome`).
+        others: further hypotheses for the same `prepared`, best first, where the reviser asked for them.
         terms: what became of the terms; empty before a revision.
     """
 
@@ -34,6 +35,7 @@ class Draft:
     hypothesis: Hypothesis
     text: str
     faults: tuple[str, ...] = ()
+    others: tuple[Hypothesis, ...] = ()
     terms: tuple[TermUse, ...] = ()
 
 
@@ -46,9 +48,7 @@ class Workshop(Protocol):
     @property
     def capabilities(self) -> Capabilities: ...
 
-    def decode(
-        self, texts: Sequence[str], *, hypotheses: int = 1, prefixes: Sequence[str] | None = None
-    ) -> list[tuple[Hypothesis, ...]]:
+    def decode(self, texts: Sequence[str], prefixes: Sequence[str] | None = None) -> list[Hypothesis]:
         """Translate texts of the model's kind (`Prepared.text`); with `prefixes` only those that `fit`."""
         ...
 
@@ -62,7 +62,10 @@ class Workshop(Protocol):
 
 
 class Reviser(Protocol):
-    """Revises the drafts of one language pair."""
+    """Revises the drafts of one language pair. `hypotheses` is how many of them it wants to see of each segment."""
+
+    @property
+    def hypotheses(self) -> int: ...
 
     def revise(self, drafts: Sequence[Draft], workshop: Workshop) -> list[Draft]:
         """The drafts with `terms` filled, some of them in other words."""
