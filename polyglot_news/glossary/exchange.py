@@ -114,7 +114,7 @@ def _edited(job: Job, number: int, place: Place, workshop: Workshop, *, repair: 
     grammar = job.target_grammar
     form = job.form(number, place.old, job.wants[number].terms[0])
     old = place.old_form(grammar)
-    [base, *_] = bases(place, form, job, number, grammar)
+    base = bases(place, form, job, number, grammar)[0]
     right = place.right.removeprefix(place.closing)
     same = bool(form.gender) and (old.gender, old.plural) == (form.gender, form.plural)
     if not repair and not same:

@@ -29,7 +29,8 @@ _LOOK_FOR_LEFTOVERS = 2
 class _Attempt:
     """One prefix for one want: `base` ends with the term, `prefix` perhaps later; `span` is the hit in the source.
 
-    `whole` where the prefix is all of the sentence, so that the model has only judged it.
+    `whole` where the prefix is all of the sentence, so that the model has only judged it; `agrees` where the term has
+    the gender and number of the old rendering, so that nothing around it must change.
     """
 
     job: Job
@@ -40,6 +41,7 @@ class _Attempt:
     prefix: str
     span: Span
     whole: bool = False
+    agrees: bool = False
 
 
 def force(jobs: Sequence[Job], workshop: Workshop) -> None:
@@ -89,7 +91,7 @@ def _attempts(job: Job, number: int, pivot: Matcher, workshop: Workshop) -> list
         whole = base + grammar.right(right, old, form)
         further = base + _following(right, grammar, any_word=agrees)
         for prefix in (further, base, whole) if agrees else (base, further, whole):
-            attempt = _Attempt(job, number, place, form, base, prefix, span, whole=prefix == whole)
+            attempt = _Attempt(job, number, place, form, base, prefix, span, prefix == whole, agrees)
             attempts.setdefault(prefix, attempt)
     return list(attempts.values())
 
@@ -117,7 +119,7 @@ def _proposal(attempt: _Attempt, hypothesis: Hypothesis, workshop: Workshop) -> 
         attempt.number,
         workshop.draft(draft.origin, draft.prepared, hypothesis),
         _intervention(attempt, _cost(draft.hypothesis, hypothesis)),
-        _leftovers(attempt, hypothesis) + _losses(attempt, hypothesis),
+        2 * _leftovers(attempt, hypothesis) + _losses(attempt, hypothesis) + (attempt.whole and not attempt.agrees),
     )
 
 
@@ -151,14 +153,15 @@ def _leftovers(attempt: _Attempt, hypothesis: Hypothesis) -> int:
            if attempt.place.start <= span[0] < attempt.place.end}  # fmt: skip
     grammar = attempt.job.target_grammar
     following = [span for span in words(text) if span[0] >= start][:_LOOK_FOR_LEFTOVERS]
-    count = 0
-    for place, span in enumerate(following):
+    count, is_first = 0, True
+    for span in following:
         word = text[slice(*span)].lower()
         if word in grammar.function_words or grammar.is_determiner(word):
             continue
         links = [(s, e) for s, e, t, u in hypothesis.alignment if (t, u) == span]
         inside = bool(links) and all(attempt.span[0] <= s and e <= attempt.span[1] for s, e in links)
-        count += word in old or word in of_term or (place == 0 and inside)
+        count += word in old or word in of_term or (is_first and inside)
+        is_first = False
     again = attempt.place.term is not None and text.lower().count(attempt.place.old.lower()) >= max(
         1, attempt.place.text.lower().count(attempt.place.old.lower())
     )

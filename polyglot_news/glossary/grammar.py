@@ -9,11 +9,15 @@ from polyglot_news.glossary.termbase import Term
 
 
 class Form(NamedTuple):
-    """A term as it is to stand in a sentence. `gender` is `m`, `f` or empty (not known, or either)."""
+    """A term as it is to stand in a sentence.
+
+    `gender` is `m`, `f`, `c` (either) or empty (not known); `nominal` whether it may have an article.
+    """
 
     text: str
     gender: str = ""
     plural: bool = False
+    nominal: bool = True
 
 
 class Grammar(Protocol):
@@ -54,7 +58,7 @@ class PlainGrammar:
     function_words: frozenset[str] = frozenset()
 
     def form(self, term: Term, *, plural: bool) -> Form:
-        return Form(term.text, term.gender if term.gender in ("m", "f") else "", term.number == "pl")
+        return Form(term.text, term.gender, term.number == "pl")
 
     def is_plural(self, rendering: str) -> bool:
         return False

@@ -46,7 +46,7 @@ class Place:
         """Gender and number of the old rendering, from its term or its shape."""
         bare = Term("old", "mul", self.old or "x")
         form = grammar.form(bare, plural=False)
-        gender = self.term.gender if self.term and self.term.gender in ("m", "f") else form.gender
+        gender = self.term.gender if self.term and self.term.gender else form.gender
         singular = self.term is not None and self.term.number == "sg" and self.old.casefold() == self.term.text.casefold()
         return Form(self.old, gender, not singular and grammar.is_plural(self.old))
 

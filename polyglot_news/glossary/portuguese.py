@@ -84,7 +84,9 @@ class PortugueseGrammar:
     function_words = _INVARIABLE | _INNER_PREPOSITIONS
 
     def form(self, term: Term, *, plural: bool) -> Form:
-        gender = term.gender if term.gender in ("m", "f") else "" if term.gender else gender_of(term.text)
+        if term.pos in ("phrase", "verb") and not term.gender:
+            return Form(term.text, nominal=False)
+        gender = term.gender or gender_of(term.text)
         if term.number == "pl" or (not term.number and self.is_plural(term.text)):
             return Form(term.text, gender, True)
         if plural and term.pos != "name":
@@ -102,18 +104,29 @@ class PortugueseGrammar:
         return word.lower() in _FORMS
 
     def lefts(self, left: str, old: Form, new: Form, *, named: bool) -> list[str]:
+        new = _decided(old, new)
         agreeing = _agree_backwards(left, old, new)
         match = _WORD_BEFORE.search(agreeing)
         before = match[1].lower() if match else ""
+        if not new.nominal:
+            return [_without_article(agreeing) if before in _DEFINITE else agreeing]
         if named and before not in _FORMS:
             return [_with_article(agreeing, new), agreeing] if new.gender else [agreeing]
-        is_name = new.text[:1].isupper() and before in _DEFINITE and " " not in new.text
-        return [agreeing, _without_article(agreeing)] if is_name else [agreeing]
+        may_be_bare = old.text[:1].isupper() and new.text[:1].isupper() and " " not in new.text
+        return [agreeing, _without_article(agreeing)] if may_be_bare and before in _DEFINITE else [agreeing]
 
     def right(self, right: str, old: Form, new: Form) -> str:
+        new = _decided(old, new)
         if not new.gender or (old.gender, old.plural) == (new.gender, new.plural):
             return right
         return _agree_forwards(right, old, new)
+
+
+def _decided(old: Form, new: Form) -> Form:
+    """A noun of either gender keeps that of another such noun; else it is masculine, as for persons in general."""
+    if new.gender != "c":
+        return new
+    return new._replace(gender="" if old.gender == "c" else "m")
 
 
 def gender_of(phrase: str) -> str:
@@ -221,6 +234,9 @@ def _agree_forwards(right: str, old: Form, new: Form) -> str:
             break
         if not lower or lower in _ADVERBS:
             continue
+        if old.plural != new.plural and not skipped and (verb := _in_number(lower, old.plural)):
+            parts[i] = verb
+            break
         if lower in _COPULA or lower in _SINGULAR_OF:
             parts[i] = verbs.get(lower, parts[i]) if old.plural != new.plural else parts[i]
             skipped = 0
@@ -231,6 +247,15 @@ def _agree_forwards(right: str, old: Form, new: Form) -> str:
         if skipped > _LONGEST_PHRASE:
             break
     return "".join(parts)
+
+
+def _in_number(verb: str, was_plural: bool) -> str:
+    """A regular verb of the past in the other number; empty for another word."""
+    for singular, plural in (("ou", "aram"), ("eu", "eram"), ("iu", "iram"), ("ava", "avam")):
+        ending, other = (plural, singular) if was_plural else (singular, plural)
+        if verb.endswith(ending) and len(verb) > len(ending) + 1 and verb not in _COPULA and verb not in _SINGULAR_OF:
+            return verb.removesuffix(ending) + other
+    return ""
 
 
 def _adjective(word: str, old: Form, new: Form) -> str:
