@@ -12,14 +12,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from polyglot_news.glossary.force import bases
+from polyglot_news.glossary.force import bases, with_text
 from polyglot_news.glossary.grammar import Form, grammar_of
 from polyglot_news.glossary.job import Job, Proposal
 from polyglot_news.glossary.match import Matcher
 from polyglot_news.glossary.place import Place, aligned_place, known_place, phrase_place, source_span
 from polyglot_news.glossary.record import REPLACED, Intervention
 from polyglot_news.glossary.termbase import Term, primary_language
-from polyglot_news.translate.edits import edit
 from polyglot_news.translate.engine import Hypothesis
 from polyglot_news.translate.prepare import Prepared, reworded
 from polyglot_news.translate.protect import placeholder_names
@@ -119,21 +118,10 @@ def _edited(job: Job, number: int, place: Place, workshop: Workshop, *, repair: 
     same = bool(form.gender) and (old.gender, old.plural) == (form.gender, form.plural)
     if not repair and not same:
         return False
-    hypothesis = _changed(job.draft.hypothesis, base + grammar.right(right, old, form))
+    hypothesis = with_text(job.draft.hypothesis, base + grammar.right(right, old, form))
     draft = workshop.draft(job.draft.origin, job.draft.prepared, hypothesis)
     reason = f"put in the place of '{place.old}'"
     return job.take_best([Proposal(number, draft, Intervention(REPLACED, reason))])
-
-
-def _changed(hypothesis: Hypothesis, text: str) -> Hypothesis:
-    """The hypothesis with another text, its alignment carried across what changed."""
-    old = hypothesis.text
-    start = next((i for i, (a, b) in enumerate(zip(old, text, strict=False)) if a != b), min(len(old), len(text)))
-    most = min(len(old), len(text)) - start
-    same = next((i for i in range(most) if old[-1 - i] != text[-1 - i]), most)
-    change = edit(old, [(start, len(old) - same, text[start : len(text) - same])])
-    links = tuple((s, e, *change.forward(t, u)) for s, e, t, u in hypothesis.alignment)
-    return replace(hypothesis, text=text, alignment=links)
 
 
 def _rewordings(job: Job, number: int, pivot: Matcher) -> list[_Rewording]:

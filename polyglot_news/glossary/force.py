@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from polyglot_news.glossary.grammar import Form, Grammar
 from polyglot_news.glossary.job import Job, Proposal
 from polyglot_news.glossary.match import Matcher
 from polyglot_news.glossary.place import Place, aligned_place, source_span
 from polyglot_news.glossary.record import FORCED, REPLACED, Intervention
+from polyglot_news.translate.edits import edit
 from polyglot_news.translate.engine import Hypothesis
 from polyglot_news.translate.revision import Workshop
 from polyglot_news.translate.word_alignment import Span, words
 
 _NEXT = re.compile(r"([\s,;:]*)([^\W\d_]+|[.!?…]+$)?")
+_BROKEN = 9
+"""Flaws of a translation in which the model has gone on inside the term."""
+
 _LOOK_FOR_LEFTOVERS = 2
 """Words after a term in which what the old rendering left behind is looked for."""
 
@@ -87,11 +91,11 @@ def _attempts(job: Job, number: int, pivot: Matcher, workshop: Workshop) -> list
     old = place.old_form(grammar)
     right = place.right.removeprefix(place.closing)
     agrees = bool(form.gender) and (old.gender, old.plural) == (form.gender, form.plural)
+    repaired = grammar.right(right, old, form)
+    following = _following(right, repaired, grammar, any_word=old.plural == form.plural)
     for base in bases(place, form, job, number, grammar):
-        whole = base + grammar.right(right, old, form)
-        further = base + _following(right, grammar, any_word=agrees)
-        for prefix in (further, base, whole) if agrees else (base, further, whole):
-            attempt = _Attempt(job, number, place, form, base, prefix, span, prefix == whole, agrees)
+        for prefix in (base + following, base, base + repaired):
+            attempt = _Attempt(job, number, place, form, base, prefix, span, prefix == base + repaired, agrees)
             attempts.setdefault(prefix, attempt)
     return list(attempts.values())
 
@@ -104,29 +108,57 @@ def bases(place: Place, form: Form, job: Job, number: int, grammar: Grammar) -> 
             for left in lefts]  # fmt: skip
 
 
-def _following(right: str, grammar: Grammar, *, any_word: bool) -> str:
-    """The next word with what stands before it, unless it may have to agree with the term; or the full stop."""
-    match = _NEXT.match(right)
-    if match is None or not match[2]:
+def _following(right: str, repaired: str, grammar: Grammar, *, any_word: bool) -> str:
+    """The next word with what stands before it: it keeps the model from adding to the term what belonged to the old
+    rendering. None where it may be a verb in the wrong number.
+    """
+    match, before = _NEXT.match(repaired), _NEXT.match(right)
+    if match is None or before is None or not match[2]:
         return ""
-    safe = any_word or not match[2].isalpha() or match[2].lower() in grammar.function_words
+    is_repaired = match[2] != before[2]
+    safe = any_word or is_repaired or not match[2].isalpha() or match[2].lower() in grammar.function_words
     return match.group() if safe else ""
 
 
 def _proposal(attempt: _Attempt, hypothesis: Hypothesis, workshop: Workshop) -> Proposal:
     draft = attempt.job.draft
+    repaired = _repaired(attempt, hypothesis)
     return Proposal(
         attempt.number,
-        workshop.draft(draft.origin, draft.prepared, hypothesis),
-        _intervention(attempt, _cost(draft.hypothesis, hypothesis)),
+        workshop.draft(draft.origin, draft.prepared, repaired),
+        _intervention(attempt, _cost(draft.hypothesis, hypothesis), is_repaired=repaired is not hypothesis),
         2 * _leftovers(attempt, hypothesis) + _losses(attempt, hypothesis) + (attempt.whole and not attempt.agrees),
     )
 
 
-def _intervention(attempt: _Attempt, cost: float | None) -> Intervention:
+def _repaired(attempt: _Attempt, hypothesis: Hypothesis) -> Hypothesis:
+    """The hypothesis with what still agrees with the old rendering after the term made to agree with the new one."""
+    if attempt.agrees or not hypothesis.text.startswith(attempt.base):
+        return hypothesis
+    grammar = attempt.job.target_grammar
+    old = attempt.place.old_form(grammar)
+    rest = hypothesis.text[len(attempt.base) :]
+    for was in (old, old._replace(plural=attempt.form.plural)):
+        rest = grammar.right(rest, was, attempt.form)
+    text = attempt.base + rest
+    return hypothesis if text == hypothesis.text else with_text(hypothesis, text)
+
+
+def with_text(hypothesis: Hypothesis, text: str) -> Hypothesis:
+    """The hypothesis with another text, its alignment carried across what changed."""
+    old = hypothesis.text
+    start = next((i for i, (a, b) in enumerate(zip(old, text, strict=False)) if a != b), min(len(old), len(text)))
+    most = min(len(old), len(text)) - start
+    same = next((i for i in range(most) if old[-1 - i] != text[-1 - i]), most)
+    change = edit(old, [(start, len(old) - same, text[start : len(text) - same])])
+    links = tuple((s, e, *change.forward(t, u)) for s, e, t, u in hypothesis.alignment)
+    return replace(hypothesis, text=text, alignment=links)
+
+
+def _intervention(attempt: _Attempt, cost: float | None, *, is_repaired: bool) -> Intervention:
     if attempt.whole:
         return Intervention(REPLACED, f"put in the place of '{attempt.place.old}'", cost)
-    return Intervention(FORCED, cost=cost)
+    return Intervention(FORCED, "agreement repaired" if is_repaired else "", cost)
 
 
 def _cost(old: Hypothesis, new: Hypothesis) -> float | None:
@@ -148,7 +180,9 @@ def _leftovers(attempt: _Attempt, hypothesis: Hypothesis) -> int:
     text, start = hypothesis.text, len(attempt.base)
     if not text.startswith(attempt.base):
         return 1
-    of_term = {text[slice(*span)].lower() for span in words(attempt.form.text)}
+    if text[start : start + 1].isalnum():
+        return _BROKEN
+    of_term = {attempt.form.text[slice(*span)].lower() for span in words(attempt.form.text)}
     old = {attempt.place.text[slice(*span)].lower() for span in words(attempt.place.text)
            if attempt.place.start <= span[0] < attempt.place.end}  # fmt: skip
     grammar = attempt.job.target_grammar
@@ -160,9 +194,14 @@ def _leftovers(attempt: _Attempt, hypothesis: Hypothesis) -> int:
             continue
         links = [(s, e) for s, e, t, u in hypothesis.alignment if (t, u) == span]
         inside = bool(links) and all(attempt.span[0] <= s and e <= attempt.span[1] for s, e in links)
-        count += word in old or word in of_term or (is_first and inside)
+        count += _stem(word) in map(_stem, old) or word in of_term or (is_first and inside)
         is_first = False
     again = attempt.place.term is not None and text.lower().count(attempt.place.old.lower()) >= max(
         1, attempt.place.text.lower().count(attempt.place.old.lower())
     )
     return count + again
+
+
+def _stem(word: str) -> str:
+    """A word without what gender and number change."""
+    return word.rstrip("s").rstrip("oae")

@@ -47,8 +47,8 @@ class Place:
         bare = Term("old", "mul", self.old or "x")
         form = grammar.form(bare, plural=False)
         gender = self.term.gender if self.term and self.term.gender else form.gender
-        singular = self.term is not None and self.term.number == "sg" and self.old.casefold() == self.term.text.casefold()
-        return Form(self.old, gender, not singular and grammar.is_plural(self.old))
+        number = self.term.number if self.term and self.old.casefold() == self.term.text.casefold() else ""
+        return Form(self.old, gender, number == "pl" if number else grammar.is_plural(self.old))
 
     def fitted(self, form: Form) -> Form:
         """The new words in the letter case that the place asks for."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from simplemma import lemmatize
+
 from polyglot_news.glossary.grammar import Form
 from polyglot_news.glossary.termbase import Term
 
@@ -40,6 +42,7 @@ _FEMININE = re.compile(
 _MASCULINE = re.compile(r".*(?:ão|[ourlmi]|[êéá]s|rus|ete|ente|ume|ate|ote|ite)")
 _MASCULINE_IN_A = re.compile(r".*(?:ema|oma|grama|dia|mapa|planeta|cometa|clima|drama)")
 _ADJECTIVE = re.compile(r"([^\W\d_]{3,})([oa]s?)")
+_PARTICIPLE = re.compile(r".+(?:ad|[ií]d|post|eit|vist|ert|crit|pres|mort|uls|ens|luíd)[oa]s?")
 _COPULA = {
     "é": "são", "era": "eram", "foi": "foram", "está": "estão", "estava": "estavam", "será": "serão", "tem": "têm",
     "teve": "tiveram", "ficou": "ficaram", "seria": "seriam", "continua": "continuam", "continuou": "continuaram",
@@ -261,9 +264,11 @@ def _in_number(verb: str, was_plural: bool) -> str:
 def _adjective(word: str, old: Form, new: Form) -> str:
     """An adjective in -o, -a that agreed with the old noun, agreeing with the new one; empty for another word."""
     match = _ADJECTIVE.fullmatch(word)
-    if match is None or word in _INVARIABLE or word in _FORMS or len(word) < 5:
+    if match is None or word in _INVARIABLE or word in _FORMS or len(word) < 5 or new.gender not in ("m", "f"):
         return ""
     if (match[2][0] == "a") != (old.gender == "f") or match[2].endswith("s") != old.plural:
+        return ""
+    if not _PARTICIPLE.fullmatch(word) and lemmatize(word, "pt") != f"{match[1]}o":
         return ""
     return match[1] + ("a" if new.gender == "f" else "o") + ("s" if new.plural else "")
 
