@@ -19,32 +19,43 @@ import csv
 import json
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.report import Report, arguments
-from polyglot_news.article import Segment
+from polyglot_news.article import Article, Segment
 from polyglot_news.glossary.bundled import bundled_names, load_bundled
 from polyglot_news.glossary.enforce import Enforcement
 from polyglot_news.glossary.formats import read_termbase
+from polyglot_news.glossary.record import Recorder
 from polyglot_news.glossary.termbase import Term, Termbase, merge
 from polyglot_news.translate.engine import Engine
 from polyglot_news.translate.engines import engine_by_name
 from polyglot_news.translate.hop import Document, Outcome, translate_documents
+from polyglot_news.translate.pipeline import Options, translate
 from polyglot_news.translate.routes import find_route
 
 TABLES = Path(__file__).parent / "term_tables"
 ENGINES = ("argos", "firefox")
+AGAINST_THE_USUAL = "opposition-parties; russia-gov; china-gov; armed-groups; migration-restrictionists; us-republicans"
+FIFTH = 30
+"""Lines with a hit in the text whose translation is timed."""
+
 Row = dict[str, Any]
 
 
 def main() -> None:
     args = arguments(__doc__, every=1)
     report = Report("enforce", ("part", "engine", "n", "bare", "enforced", "missed", "chrF", "gain"))
+    shipped = merge([load_bundled(name) for name in bundled_names()])
     for name in ENGINES:
-        tico(report, engine_by_name(name), args.bench, args.every)
-    engine = engine_by_name("argos")
+        engine = engine_by_name(name)
+        tico(report, engine, args.bench, args.every)
+        political(report, engine, shipped)
+        agreement(report, engine, shipped)
+    article(args.bench.parent / "seed", engine_by_name("argos"), shipped)
+    speed(report, engine_by_name("argos"), shipped, args.bench)
     report.finish(check=args.check)
 
 
@@ -108,6 +119,84 @@ def _lemmas(text: str) -> str:
     from simplemma import lemmatize
 
     return " ".join(lemmatize(word, "pt").lower() for word in re.findall(r"\w+", text))
+
+
+def political(report: Report, engine: Engine, shipped: Termbase) -> None:
+    """Share of the decided hits that are rendered as wanted, over both profiles; the others are printed."""
+    rows = _table("political.csv")
+    met: list[bool] = []
+    unexplained = 0
+    for profile in sorted({row[side] for row in rows for side in ("one", "other")}):
+        texts = [row["text"] for row in rows if profile in (row["one"], row["other"])]
+        for text, outcome in zip(texts, translated(engine, texts, Enforcement(shipped, profile=profile)), strict=True):
+            decided = [use for use in outcome.terms if use.outcome not in ("undecided", "unsourced")]
+            if not decided:
+                raise SystemExit(f"political.csv: {profile} wants nothing in: {text}")
+            met += [use.outcome != "unmet" for use in decided]
+            for use in decided:
+                if use.outcome == "unmet":
+                    unexplained += not use.reason
+                    print(f"    unmet  {profile}: {text} | {outcome.text} | {use.reason}")
+    share = sum(met) / len(met)
+    report.row("political", engine.name, len(met), "", share, f"{len(rows)} sentences, {unexplained} without a reason")
+    report.figure(f"political.{engine.name}", share)
+
+
+def agreement(report: Report, engine: Engine, shipped: Termbase) -> None:
+    for part in ("dev", "test"):
+        rows = [row for row in _table("agreement.csv") if row["part"] == part]
+        right = 0
+        for row in rows:
+            [outcome] = translated(engine, [row["text"]], Enforcement(shipped, profile=row["profile"]))
+            if re.search(row["pattern"], outcome.text):
+                right += 1
+            else:
+                print(f"    {part}  {row['profile']}: {row['text']} | {outcome.text}")
+        report.row(f"agreement.{part}", engine.name, len(rows), "", right / len(rows))
+        report.figure(f"agreement.{engine.name}.{part}", right / len(rows))
+
+
+def article(seed: Path, engine: Engine, shipped: Termbase) -> None:
+    """The article in `seed`, where there is one, under two profiles: what became of its contested terms."""
+    for path in sorted(seed.glob("*.txt")):
+        for profile in ("ukraine-gov", "russia-gov"):
+            options = Options("pt", "en", terms=Enforcement(shipped, profile=profile))
+            bitext = translate(Article(path.stem, path.read_text(encoding="utf-8"), "en"), options, engine)
+            for bead in bitext.beads:
+                decided = [use for use in bead.terms if use.outcome != "undecided"]
+                if any(use.source_term in ("special operation", "coup d’état") for use in decided):
+                    print(f"    {profile}: {bead.target}")
+                    for use in decided:
+                        print(f"        {use.source_term} → {use.rendering}: {use.outcome} {use.cost or ''} {use.reason}")
+
+
+def speed(report: Report, engine: Engine, shipped: Termbase, bench: Path) -> None:
+    """NTREX lines, a fifth of them with a term that a profile against the usual wording decides on."""
+    terms = Enforcement(shipped, profile=AGAINST_THE_USUAL)
+    lines = (bench / "translate" / "ntrex.eng.txt").read_text(encoding="utf-8").splitlines()
+    recorder = Recorder(shipped, "en", "pt", AGAINST_THE_USUAL)
+    hit = [any(want.terms for want in recorder.wants(line)) for line in lines]
+    with_hit = [line for line, is_hit in zip(lines, hit, strict=True) if is_hit][:FIFTH]
+    without = [line for line, is_hit in zip(lines, hit, strict=True) if not is_hit][: 4 * FIFTH]
+    text = [*with_hit, *without]
+    translated(engine, text[:: 4 * FIFTH], terms)
+    plain = enforced = float("inf")
+    outcomes: list[Outcome] = []
+    for _ in range(2):
+        start = time.perf_counter()
+        translated(engine, text, None)
+        middle = time.perf_counter()
+        outcomes = translated(engine, text, terms)
+        plain, enforced = min(plain, middle - start), min(enforced, time.perf_counter() - middle)
+    uses = [use for outcome in outcomes for use in outcome.terms if use.outcome not in ("undecided", "unsourced")]
+    changed = sum(use.outcome not in ("already", "unmet") for use in uses)
+    report.row("speed", engine.name, len(text), "", f"{enforced / plain:.2f} × plain; {len(uses)} terms, {changed} changed")
+    report.figure("speed.plain_to_enforced", plain / enforced)
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    with (TABLES / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 if __name__ == "__main__":
