@@ -95,13 +95,13 @@ class ArgosEngine:
             return_scores=True,
             return_attention=True,
         )
-        scores = [result.scores for result in results] if decoding.prefixes is None else package.rescored(source, results)
+        lacking = [0.0] * len(texts) if decoding.prefixes is None else package.prefix_scores(source, prefixes or [])
         return [
             tuple(
-                package.hypothesis(text, pieces, *found)
-                for found in zip(result.hypotheses, of_result, result.attention, strict=True)
+                package.hypothesis(text, pieces, *found, of_prefix)
+                for found in zip(result.hypotheses, result.scores, result.attention, strict=True)
             )
-            for text, pieces, result, of_result in zip(texts, source, results, scores, strict=True)
+            for text, pieces, result, of_prefix in zip(texts, source, results, lacking, strict=True)
         ]
 
     def alternatives(self, model: Model, text: str, prefix: str, count: int = 5) -> list[Alternative]:
@@ -196,31 +196,30 @@ class _Package:
             return [language] * count if language else None
         return [[*language, *(self.encode(prefix) if prefix else [])] for prefix in given]
 
-    def rescored(self, source: Sequence[list[str]], results: Sequence[Any]) -> list[list[float]]:
-        """The scores of hypotheses that began with a prefix, as if it had not been given.
+    def prefix_scores(self, source: Sequence[list[str]], prefixes: Sequence[list[str]]) -> list[float]:
+        """The log-probability of each prefix.
 
         CTranslate2 leaves a prefix out of the score, so that forcing a word would seem to cost nothing.
         """
-        pairs = [(pieces, found) for pieces, result in zip(source, results, strict=True) for found in result.hypotheses]
-        scored = iter(
-            self.translator.score_batch(
-                [pieces for pieces, _ in pairs], [found for _, found in pairs],
-                max_batch_size=BATCH_TOKENS, batch_type="tokens",
-            )
-        )  # fmt: skip
-        return [
-            [sum(next(scored).log_probs) / max(1, len(found)) ** _ARGOS_LENGTH_PENALTY for found in result.hypotheses]
-            for result in results
-        ]
+        scored = self.translator.score_batch(
+            list(source), list(prefixes), max_batch_size=BATCH_TOKENS, batch_type="tokens"
+        )
+        return [sum(found.log_probs[: len(prefix)]) for found, prefix in zip(scored, prefixes, strict=True)]
 
     def hypothesis(
-        self, text: str, source: list[str], target: list[str], score: float, attention: list[list[float]]
+        self,
+        text: str,
+        source: list[str],
+        target: list[str],
+        score: float,
+        attention: list[list[float]],
+        of_prefix: float,
     ) -> Hypothesis:
         translation = self.decode(target)
         length = max(1, len(target))
         return Hypothesis(
             text=translation,
-            score=score * length**_ARGOS_LENGTH_PENALTY / length,
+            score=(score * length**_ARGOS_LENGTH_PENALTY + of_prefix) / length,
             alignment=link_words(
                 text, piece_spans(text, source), translation, piece_spans(translation, target), attention
             ),
