@@ -15,8 +15,8 @@ from polyglot_news.errors import UsageError
 from polyglot_news.glossary.exchange import exchange
 from polyglot_news.glossary.force import force
 from polyglot_news.glossary.job import Job, Proposal
-from polyglot_news.glossary.record import PICKED, Intervention, Recorder
-from polyglot_news.glossary.termbase import Termbase
+from polyglot_news.glossary.record import PICKED, Intervention, Recorder, signature
+from polyglot_news.glossary.termbase import Termbase, profile_tags
 from polyglot_news.translate.revision import Draft, Workshop
 
 MODES = ("off", "annotate", "prefer", "enforce")
@@ -50,8 +50,7 @@ class Enforcement:
 
     @property
     def signature(self) -> str:
-        profile = f"|profile:{self.profile}" if self.profile else ""
-        return f"termbase:{self.termbase.name}@sha256:{self.termbase.digest[:16]}|terms:{self.mode}{profile}"
+        return signature(self.termbase, self.mode, self.profile)
 
     @cached_property
     def _revisers(self) -> dict[tuple[str, str], Enforcer]:
@@ -72,13 +71,10 @@ def check_profile(termbase: Termbase, profile: str) -> None:
     Raises:
         UsageError: the termbase has no term of theirs; the message lists whose terms it has.
     """
-    from polyglot_news.glossary.termbase import profile_tags
-
     unknown = [tag for tag in profile_tags(profile) if tag not in termbase.profiles]
     if unknown:
-        raise UsageError(
-            f"no term of the termbase is used by '{unknown[0]}'; its profiles are: {', '.join(termbase.profiles) or 'none'}"
-        )
+        known = ", ".join(termbase.profiles) or "none"
+        raise UsageError(f"no term of the termbase is used by '{unknown[0]}'; its profiles are: {known}")
 
 
 class Enforcer:
@@ -94,14 +90,18 @@ class Enforcer:
         return _HYPOTHESES if self._mode in ("prefer", "enforce") else 1
 
     def revise(self, drafts: Sequence[Draft], workshop: Workshop) -> list[Draft]:
-        jobs = [Job(draft, self._recorder.wants(draft.origin), self._recorder, self._source_lang) for draft in drafts]
+        jobs = [self.job(draft) for draft in drafts]
         if self._mode in ("prefer", "enforce"):
             self._change([job for job in jobs if job.missing], workshop)
         default = "terms are only recorded" if self._mode == "annotate" else ""
         return [
-            replace(job.draft, terms=self._recorder.record(job.draft.origin, job.draft.text, job.done, default))
+            replace(job.draft, terms=job.recorder.record(job.draft.origin, job.draft.text, job.done, default))
             for job in jobs
         ]
+
+    def job(self, draft: Draft) -> Job:
+        """The work to be done on a draft."""
+        return Job(draft, self._recorder.wants(draft.origin), self._recorder, self._source_lang)
 
     def _change(self, jobs: Sequence[Job], workshop: Workshop) -> None:
         _pick(jobs, workshop)

@@ -125,10 +125,29 @@ def _proposal(attempt: _Attempt, hypothesis: Hypothesis, workshop: Workshop) -> 
     repaired = _repaired(attempt, hypothesis)
     return Proposal(
         attempt.number,
-        workshop.draft(draft.origin, draft.prepared, repaired),
+        workshop.draft(draft.origin, draft.prepared, _anchored(attempt, repaired)),
         _intervention(attempt, _cost(draft.hypothesis, hypothesis), is_repaired=repaired is not hypothesis),
         2 * _leftovers(attempt, hypothesis) + _losses(attempt, hypothesis) + (attempt.whole and not attempt.agrees),
     )
+
+
+def _anchored(attempt: _Attempt, hypothesis: Hypothesis) -> Hypothesis:
+    """The hypothesis with the term's words, and no others, linked to the hit: attention to a given word is vague.
+
+    Quotation marks around the hit are set by these links where the model has not set them.
+    """
+    if not hypothesis.text.startswith(attempt.base):
+        return hypothesis
+    end = len(attempt.base) - len(attempt.place.closing)
+    start = end - len(attempt.form.text)
+    of_term = [(*attempt.span, *word) for word in words(hypothesis.text) if start <= word[0] < end]
+    others = [
+        (s, e, t, u)
+        for s, e, t, u in hypothesis.alignment
+        if not start <= t < end and (e <= attempt.span[0] or s >= attempt.span[1])
+    ]
+    links = sorted([*others, *of_term], key=lambda link: link[2:])
+    return replace(hypothesis, alignment=tuple(links))
 
 
 def _repaired(attempt: _Attempt, hypothesis: Hypothesis) -> Hypothesis:

@@ -63,7 +63,6 @@ _INNER_PREPOSITIONS = frozenset(
     "de do da dos das em no na nos nas a ao à aos às por pelo pela com sem contra para sobre entre e".split()
 )
 _WITHOUT_PLURAL_S = frozenset({"país", "mês", "gás", "deus", "revés", "viés"})
-_INVARIABLE_IN_S = re.compile(r"(?:vírus|ônibus|atlas|lápis|.*[uií]s|crise)")
 
 
 def _paradigms() -> dict[str, tuple[tuple[str, str, str, str], int]]:
@@ -101,7 +100,7 @@ class PortugueseGrammar:
         if head.isupper():
             return False
         head = head.lower()
-        return head.endswith("s") and head not in _WITHOUT_PLURAL_S and not _ends_stressed_or_invariable(head)
+        return head.endswith("s") and head not in _WITHOUT_PLURAL_S and not _is_invariable(head)
 
     def is_determiner(self, word: str) -> bool:
         return word.lower() in _FORMS
@@ -158,7 +157,7 @@ def _plural(word: str) -> str:
     lower = word.lower()
     if lower in _PLURALS:
         return _PLURALS[lower]
-    if _ends_stressed_or_invariable(lower) and lower not in _WITHOUT_PLURAL_S:
+    if _is_invariable(lower) and lower not in _WITHOUT_PLURAL_S:
         return word
     for ending, plural in (("ão", "ões"), ("al", "ais"), ("ol", "óis"), ("ul", "uis"), ("m", "ns")):
         if lower.endswith(ending):
@@ -172,8 +171,9 @@ def _plural(word: str) -> str:
     return word + ("es" if lower.endswith(("r", "z", "s")) else "s")
 
 
-def _ends_stressed_or_invariable(word: str) -> bool:
-    return bool(re.fullmatch(r".*(?:us|is)", word)) and not word.endswith(("ais", "eis", "óis", "uis", "éis"))
+def _is_invariable(word: str) -> bool:
+    """Whether a word in -s is its own plural: vírus, bônus; lápis, tênis; but not civis or papéis."""
+    return bool(re.fullmatch(r".*us|.*[áéíóúâêô].*(?<![aeoó])is", word))
 
 
 def _agree_backwards(left: str, old: Form, new: Form) -> str:
@@ -235,7 +235,7 @@ def _agree_forwards(right: str, old: Form, new: Form) -> str:
         lower = parts[i].lower()
         if lower in _CLAUSE or (i and re.search(r"[.;:!?]", parts[i - 1])):
             break
-        if not lower or lower in _ADVERBS:
+        if not lower or lower in _ADVERBS or (lower == "e" and not skipped):
             continue
         if old.plural != new.plural and not skipped and (verb := _in_number(lower, old.plural)):
             parts[i] = verb
@@ -264,7 +264,7 @@ def _in_number(verb: str, was_plural: bool) -> str:
 def _adjective(word: str, old: Form, new: Form) -> str:
     """An adjective in -o, -a that agreed with the old noun, agreeing with the new one; empty for another word."""
     match = _ADJECTIVE.fullmatch(word)
-    if match is None or word in _INVARIABLE or word in _FORMS or len(word) < 5 or new.gender not in ("m", "f"):
+    if match is None or word in _INVARIABLE or len(word) < 5 or new.gender not in ("m", "f"):
         return ""
     if (match[2][0] == "a") != (old.gender == "f") or match[2].endswith("s") != old.plural:
         return ""

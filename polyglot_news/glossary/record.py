@@ -103,12 +103,27 @@ def annotate(bitext: Bitext, termbase: Termbase, profile: str = "") -> Bitext:
     """The bitext with the `terms` of every bead recorded anew; no text is changed.
 
     Works for any bitext, whether the target was translated here or by somebody else. What is rendered as wanted is
-    `already`, anything else `unmet`, `undecided` or `unsourced`.
+    `already`, anything else `unmet`, `undecided` or `unsourced`. The provenance of every bead gets the termbase's.
     """
     recorder = Recorder(termbase, bitext.source_lang, bitext.target_lang, profile)
+    with_what = signature(termbase, "annotate", profile)
     return replace(
-        bitext, beads=tuple(replace(bead, terms=recorder.record(bead.source, bead.target)) for bead in bitext.beads)
+        bitext,
+        beads=tuple(
+            replace(
+                bead,
+                terms=recorder.record(bead.source, bead.target),
+                provenance="|".join(filter(None, (bead.provenance, with_what))),
+            )
+            for bead in bitext.beads
+        ),
     )
+
+
+def signature(termbase: Termbase, mode: str, profile: str) -> str:
+    """Termbase, mode and profile, for the provenance."""
+    of_profile = f"|profile:{profile}" if profile else ""
+    return f"termbase:{termbase.name}@sha256:{termbase.digest[:16]}|terms:{mode}{of_profile}"
 
 
 def _outermost(hits: Sequence[Hit]) -> list[Hit]:

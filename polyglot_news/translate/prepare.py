@@ -132,7 +132,8 @@ def reworded(prepared: Prepared, changes: Sequence[Replacement]) -> Prepared | N
 
     None where a span holds a quotation mark or protected text, which would be lost.
     """
-    kept, dropped = [], []
+    kept: list[Replacement] = []
+    dropped: list[Replacement] = []
     for one in prepared.edited.replacements:
         overlaps = any(one[0] < end and one[1] > start for start, end, _ in changes)
         (dropped if overlaps else kept).append(one)
