@@ -2,16 +2,16 @@
 
     python -m benchmarks.enforce [--check] [--every 1]
 
-`tico`: TICO-19 en→pt-BR; a term counts when its lower-cased surface form or its lemmas stand in the translation (WMT25
-terminology task). `given`: each sentence with the terms that come with it, as in that task; `whole`: all sentences with
-all 600 pairs of its glossary, of which many are of European Portuguese or explanations, and were not used by the
-translators of the references. dev is every second sentence, from the first; nothing was tuned on test, the others.
-`missed` is the share of the terms rendered among those that the bare model misses; chrF by sacrebleu.
+`tico`: TICO-19 en→pt-BR; a term counts when its lower-cased surface form or its lemmas stand in the translation
+(WMT25 terminology task). `given`: each sentence with the terms that come with it, as in that task; `whole`: all
+sentences with all 600 pairs of its glossary, of which many are European Portuguese or explanations, and were not
+used by the translators of the references. dev is every second sentence, from the first; nothing was tuned on test,
+the others. `missed` is the share of the terms rendered among those that the bare model misses; chrF by sacrebleu.
 
-`political`: own sentences, each under two profiles that pull opposite ways. `agreement`: own sentences and patterns of
-the words wanted around the term, written beforehand; the rules were mended on dev only. Failures are printed, also
-those that are grammatical and only other words. `article`: one news article under two profiles, where there is one.
-`speed`: processor time with terms over that without, on text where a fifth of the segments have a hit.
+`political`: own sentences, each under two profiles that pull opposite ways. `agreement`: own sentences and patterns
+of the words wanted around the term, written beforehand; the rules were mended on dev only. Failures are printed,
+also those that are grammatical and only other words. `article`: one news article under two profiles, where there is
+one. `speed`: processor time with terms over that without, on text where a fifth of the segments have a hit.
 
 With --every N only every N-th sentence of tico is used.
 """
@@ -43,7 +43,9 @@ from polyglot_news.translate.routes import find_route
 
 TABLES = Path(__file__).parent / "term_tables"
 ENGINES = ("argos", "firefox")
-AGAINST_THE_USUAL = "opposition-parties; russia-gov; china-gov; armed-groups; migration-restrictionists; us-republicans"
+AGAINST_THE_USUAL = (
+    "opposition-parties; russia-gov; china-gov; armed-groups; migration-restrictionists; us-republicans"
+)
 FIFTH = 30
 """Lines with a hit in the text whose translation is timed."""
 
@@ -82,10 +84,11 @@ def tico(report: Report, engine: Engine, bench: Path, every: int) -> None:
     for part, chosen in (("dev", rows[::2][::every]), ("test", rows[1::2][::every])):
         sources = [row["src"] for row in chosen]
         bare = _texts(translated(engine, sources, None, "pt-BR"))
-        given = _texts(_revised(engine, sources, _GivenTerms(chosen), "pt-BR"))
-        whole = _texts(translated(engine, sources, glossary, "pt-BR"))
-        for kind, ours in (("given", given), ("whole", whole)):
-            figures = _compare(chosen, bare, ours)
+        ours = {"given": _texts(_revised(engine, sources, _GivenTerms(chosen), "pt-BR"))}
+        if part == "test":
+            ours["whole"] = _texts(translated(engine, sources, glossary, "pt-BR"))
+        for kind, texts in ours.items():
+            figures = _compare(chosen, bare, texts)
             report.row(f"tico.{part}.{kind}", engine.name, *figures.values())
             if part == "test":
                 for name in ("enforced", "missed", "gain"):
@@ -147,7 +150,8 @@ def political(report: Report, engine: Engine, shipped: Termbase) -> None:
     unexplained = 0
     for profile in sorted({row[side] for row in rows for side in ("one", "other")}):
         texts = [row["text"] for row in rows if profile in (row["one"], row["other"])]
-        for text, outcome in zip(texts, translated(engine, texts, Enforcement(shipped, profile=profile)), strict=True):
+        outcomes = translated(engine, texts, Enforcement(shipped, profile=profile))
+        for text, outcome in zip(texts, outcomes, strict=True):
             decided = [use for use in outcome.terms if use.outcome not in ("undecided", "unsourced")]
             if not decided:
                 raise SystemExit(f"political.csv: {profile} wants nothing in: {text}")
@@ -157,7 +161,8 @@ def political(report: Report, engine: Engine, shipped: Termbase) -> None:
                     unexplained += not use.reason
                     print(f"    unmet  {profile}: {text} | {outcome.text} | {use.reason}")
     share = sum(met) / len(met)
-    report.row("political", engine.name, len(met), "", share, f"{len(rows)} sentences, {unexplained} without a reason")
+    note = f"{len(rows)} sentences, {unexplained} without a reason"
+    report.row("political", engine.name, len(met), "", share, note)
     report.figure(f"political.{engine.name}", share)
 
 
@@ -186,7 +191,8 @@ def article(seed: Path, engine: Engine, shipped: Termbase) -> None:
                 if any(use.source_term in ("special operation", "coup d’état") for use in decided):
                     print(f"    {profile}: {bead.target}")
                     for use in decided:
-                        print(f"        {use.source_term} → {use.rendering}: {use.outcome} {use.cost or ''} {use.reason}")
+                        parts = (use.source_term, "→", use.rendering, use.outcome, use.cost or "", use.reason)
+                        print("       ", *parts)
 
 
 def speed(report: Report, engine: Engine, shipped: Termbase, bench: Path) -> None:
@@ -209,7 +215,8 @@ def speed(report: Report, engine: Engine, shipped: Termbase, bench: Path) -> Non
         plain, enforced = min(plain, middle - start), min(enforced, time.process_time() - middle)
     uses = [use for outcome in outcomes for use in outcome.terms if use.outcome not in ("undecided", "unsourced")]
     changed = sum(use.outcome not in ("already", "unmet") for use in uses)
-    report.row("speed", engine.name, len(text), "", f"{enforced / plain:.2f} × plain; {len(uses)} terms, {changed} changed")
+    note = f"{enforced / plain:.2f} × plain; {len(uses)} terms, {changed} changed"
+    report.row("speed", engine.name, len(text), "", note)
     report.figure("speed.plain_to_enforced", plain / enforced)
 
 

@@ -135,9 +135,11 @@ def match(
         for hit in Matcher(termbase, lang or detect(article.text).lang).find(article.text):
             row: dict[str, Any] = {
                 "article_id": article.id, "start": hit.start, "end": hit.end, "text": hit.text,
-                "concept": hit.concept, "term": hit.term.text, "status": hit.term.status, "whose": list(hit.term.whose),
+                "concept": hit.concept, "term": hit.term.text, "status": hit.term.status,
+                "whose": list(hit.term.whose),
             }  # fmt: skip
-            text = f"{article.id}:{hit.start}: {hit.text}  {hit.concept}  ({hit.term.status}; {', '.join(hit.term.whose)})"
+            about = "; ".join(filter(None, (hit.term.status, ", ".join(hit.term.whose))))
+            text = f"{article.id}:{hit.start}: {hit.text}  {hit.concept}  ({about})"
             typer.echo(json.dumps(row, ensure_ascii=False) if as_json else text)
 
 
@@ -170,7 +172,8 @@ def apply(
     write_bitexts(bitexts, path, chosen)
     if not quiet:
         outcomes = Counter(use.outcome for one in bitexts for bead in one.beads for use in bead.terms)
-        typer.echo(", ".join(f"{name}: {count}" for name, count in outcomes.most_common()) or "no term found", err=True)
+        told = ", ".join(f"{name}: {count}" for name, count in outcomes.most_common())
+        typer.echo(told or "no term found", err=True)
 
 
 def _needed(glossaries: list[str] | None) -> Termbase:

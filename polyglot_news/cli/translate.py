@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from polyglot_news.cli.options import EngineName, Files, Format, FromLang, Glossaries, Output, Profile, Quiet, Segmented
+from polyglot_news.cli.options import (
+    EngineName,
+    Files,
+    Format,
+    FromLang,
+    Glossaries,
+    Output,
+    Profile,
+    Quiet,
+    Segmented,
+)
 from polyglot_news.cli.progress import progress
 
 if TYPE_CHECKING:

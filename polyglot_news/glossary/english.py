@@ -14,11 +14,15 @@ _IRREGULAR = {"man": "men", "woman": "women", "child": "children", "person": "pe
 _NO_PLURAL = re.compile(r".*(?:[^aeiou]s|ics|ese|people|police|aid|news)", re.IGNORECASE)
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 class EnglishGrammar(PlainGrammar):
     """English agrees in number only."""
 
-    function_words = frozenset(
-        "of in on for from to at with without against by between and or that which who as is was has had will".split()
+    function_words = _words(
+        "of in on for from to at with without against by between and or that which who as is was has had will"
     )
 
     def form(self, term: Term, *, plural: bool) -> Form:

@@ -1,7 +1,7 @@
 """Wording exchanged outside the model, for engines that cannot be given a target prefix, and where that failed.
 
-Three ways, the first that works is taken: the old rendering is found in the output and replaced, when the words around
-it agree with the new one as they are; the source's words are exchanged for another term of the concept that the model
+The first way that works is taken: the old rendering is found in the output and replaced, when the words around it
+agree with the new one as they are; the source's words are exchanged for another term of the concept that the model
 renders as wanted, so that the agreement is the model's; the old rendering is replaced and what agreed with it
 repaired by rule; a placeholder stands for the term while the model translates.
 """

@@ -58,7 +58,8 @@ class Place:
         if _SENTENCE_START.search(self.left):
             return form._replace(text=form.text[:1].upper() + form.text[1:])
         if len(capitals) > 1 and all(capitals) and not self.term and _is_common(form.text):
-            return form._replace(text=" ".join(w[:1].upper() + w[1:] if len(w) > 3 else w for w in form.text.split(" ")))
+            words_of = (w[:1].upper() + w[1:] if len(w) > 3 else w for w in form.text.split(" "))
+            return form._replace(text=" ".join(words_of))
         return form
 
 

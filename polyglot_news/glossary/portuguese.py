@@ -9,6 +9,11 @@ from simplemma import lemmatize
 from polyglot_news.glossary.grammar import Form
 from polyglot_news.glossary.termbase import Term
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _PARADIGMS = """
 o a os as|um uma uns umas|do da dos das|no na nos nas|ao à aos às|pelo pela pelos pelas|num numa nuns numas
 dum duma duns dumas|este esta estes estas|esse essa esses essas|aquele aquela aqueles aquelas
@@ -21,14 +26,14 @@ qual qual quais quais|grande grande grandes grandes|recente recente recentes rec
 possível possível possíveis possíveis|principal principal principais principais|tal tal tais tais
 breve breve breves breves|simples simples simples simples|cada cada cada cada
 """
-_REGULAR_ADJECTIVES = (
+_REGULAR_ADJECTIVES = _words(
     "chamado suposto alegado dito novo antigo primeiro segundo terceiro último próximo próprio mesmo próspero "
     "autoproclamado autodenominado verdadeiro falso pretenso longo histórico sangrento fracassado mero único "
     "pequeno enorme quarto quinto certo tanto quanto dramático violento inteiro notório temido"
 )
-_INVARIABLE = frozenset(
+_INVARIABLE = _words(
     "que e ou de em com por para contra sobre sob entre sem até após desde ante durante perante como se não mas "
-    "porque quando enquanto onde já também ainda segundo conforme".split()
+    "porque quando enquanto onde já também ainda segundo conforme"
 )
 _ARTICLES_AFTER = {"de": "do", "em": "no", "por": "pelo", "a": "ao"}
 _BARE = {"do": "de", "no": "em", "pelo": "por", "ao": "a", "o": ""}
@@ -49,18 +54,18 @@ _COPULA = {
     "pode": "podem", "deve": "devem", "vai": "vão", "sido": "sido", "havia": "haviam", "tinha": "tinham",
     "começou": "começaram", "causou": "causaram", "causa": "causam", "matou": "mataram",
 }  # fmt: skip
-_ADVERBS = frozenset("não já também ainda mais muito menos agora sempre nunca".split())
-_CLAUSE = frozenset("que onde quando porque mas ou se cujo cuja cujos cujas".split())
+_ADVERBS = _words("não já também ainda mais muito menos agora sempre nunca")
+_CLAUSE = _words("que onde quando porque mas ou se cujo cuja cujos cujas")
 _LONGEST_PHRASE = 5
 """Words of a phrase between a noun and its verb that are gone over."""
 
 _SINGULAR_OF = {plural: singular for singular, plural in _COPULA.items()}
 _PLURALS = {
     "cidadão": "cidadãos", "irmão": "irmãos", "mão": "mãos", "órgão": "órgãos", "cristão": "cristãos",
-    "alemão": "alemães", "capitão": "capitães", "pão": "pães", "mal": "males", "cônsul": "cônsules", "qualquer": "quaisquer",
+    "alemão": "alemães", "capitão": "capitães", "pão": "pães", "mal": "males", "cônsul": "cônsules",
 }  # fmt: skip
-_INNER_PREPOSITIONS = frozenset(
-    "de do da dos das em no na nos nas a ao à aos às por pelo pela com sem contra para sobre entre e".split()
+_INNER_PREPOSITIONS = _words(
+    "de do da dos das em no na nos nas a ao à aos às por pelo pela com sem contra para sobre entre e"
 )
 _WITHOUT_PLURAL_S = frozenset({"país", "mês", "gás", "deus", "revés", "viés"})
 
@@ -68,7 +73,7 @@ _WITHOUT_PLURAL_S = frozenset({"país", "mês", "gás", "deus", "revés", "viés
 def _paradigms() -> dict[str, tuple[tuple[str, str, str, str], int]]:
     """Each form with the four forms of its word (m sg, f sg, m pl, f pl) and its own place among them."""
     rows = [tuple(row.split()) for line in _PARADIGMS.strip().splitlines() for row in line.split("|")]
-    rows += [(word, f"{word[:-1]}a", f"{word}s", f"{word[:-1]}as") for word in _REGULAR_ADJECTIVES.split()]
+    rows += [(word, f"{word[:-1]}a", f"{word}s", f"{word[:-1]}as") for word in _REGULAR_ADJECTIVES]
     forms: dict[str, tuple[tuple[str, str, str, str], int]] = {}
     for m, f, ms, fs in rows:
         for place, form in enumerate((m, f, ms, fs)):

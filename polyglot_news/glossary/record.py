@@ -92,10 +92,12 @@ class Recorder:
     def _unsourced(self, target: str, paired: Sequence[Hit | None]) -> list[TermUse]:
         """Deprecated renderings that stand for no hit of the source and are no part of a rendering that does."""
         taken = [(hit.start, hit.end) for hit in paired if hit]
+        reason = "deprecated, and no term of the source asks for it"
         return [
-            replace(_of_rendering(hit), outcome=UNSOURCED, reason="deprecated, and no term of the source asks for it")
+            replace(_of_rendering(hit), outcome=UNSOURCED, reason=reason)
             for hit in self._target.find(target)
-            if hit.term.status == "deprecated" and not any(hit.start < end and hit.end > start for start, end in taken)
+            if hit.term.status == "deprecated"
+            and not any(hit.start < end and hit.end > start for start, end in taken)
         ]
 
 

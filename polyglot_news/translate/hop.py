@@ -159,7 +159,9 @@ class _Hop:
 
     def _projected(self, work: Sequence[Prepared]) -> list[list[_Candidate]]:
         hypotheses = self._decode([item.text for item in work])
-        return [self._first_candidate(item, found, project=True) for item, found in zip(work, hypotheses, strict=True)]
+        return [
+            self._first_candidate(item, found, project=True) for item, found in zip(work, hypotheses, strict=True)
+        ]
 
     def _by_clause(self, work: Sequence[Prepared]) -> list[list[_Candidate]]:
         hypotheses = self._decode([item.text for item in work], longest=max(8, self._engine.longest_input // 4))
@@ -182,11 +184,12 @@ class _Hop:
         whole = fits(texts)
         parts = [[text] if short else split_clauses(text, fits) for text, short in zip(texts, whole, strict=True)]
         unique = list(dict.fromkeys(part for group in parts for part in group))
+        separator = word_separator(self._model.target)
         found = dict(
             zip(unique, self._engine.translate(self._model, unique, decoding or self._decoding), strict=True)
         )
         return [
-            found[group[0]] if len(group) == 1 else (_joined(group, [found[part][0] for part in group], word_separator(self._model.target)),)
+            found[group[0]] if len(group) == 1 else (_joined(group, [found[part][0] for part in group], separator),)
             for group in parts
         ]
 

@@ -137,7 +137,8 @@ def reworded(prepared: Prepared, changes: Sequence[Replacement]) -> Prepared | N
     for one in prepared.edited.replacements:
         overlaps = any(one[0] < end and one[1] > start for start, end, _ in changes)
         (dropped if overlaps else kept).append(one)
-    if set(dropped) & set(_replacements_of_marks(prepared)) or {new for *_, new in dropped} & {*prepared.placeholders}:
+    hidden = {new for *_, new in dropped} & {*prepared.placeholders}
+    if hidden or set(dropped) & set(_replacements_of_marks(prepared)):
         return None
     return _edited_again(prepared, [*kept, *changes])
 

@@ -65,7 +65,9 @@ def test_a_term_is_forced_and_the_sentence_agrees(text: str, wanted: str) -> Non
     assert use.cost > 0
 
 
-@pytest.mark.parametrize(("profile", "wanted"), [("wagner-group", "A marcha pela justiça"), ("russia-gov", "O motim")])
+@pytest.mark.parametrize(
+    ("profile", "wanted"), [("wagner-group", "A marcha pela justiça"), ("russia-gov", "O motim")]
+)
 def test_without_prefixes_the_wording_is_exchanged(profile: str, wanted: str) -> None:
     target, use = only(translated("The armed mutiny was broadcast live.", profile, engine=WITHOUT))
     assert target.startswith(wanted)
@@ -121,10 +123,9 @@ def test_an_article_under_two_profiles() -> None:
         bitext = translate(Article("a", text, "en"), Options("pt", "en", terms=terms), WITH)
         assert from_frame(to_frame([bitext])) == [bitext]
         texts[profile] = " ".join(bead.target for bead in bitext.beads)
+        signature = f"|termbase:russia-ukraine@sha256:{terms.termbase.digest[:16]}|terms:enforce|profile:{profile}"
         for bead in bitext.beads:
-            assert f"|termbase:russia-ukraine@sha256:{terms.termbase.digest[:16]}|terms:enforce|profile:{profile}" in (
-                bead.provenance
-            )
+            assert bead.provenance.endswith(signature)
             assert all(use.reason or use.outcome not in ("unmet", "undecided", "unsourced") for use in bead.terms)
     assert "invasão em larga escala" in texts["ukraine-gov"]
     assert "Revolução da Dignidade" in texts["ukraine-gov"]

@@ -48,7 +48,8 @@ def test_what_stands_after_a_noun_agrees(right: str, old: Form, new: Form, wante
 @pytest.mark.parametrize(
     ("singular", "plural"),
     [
-        ("invasão", "invasões"), ("operação militar especial", "operações militares especiais"), ("míssil", "mísseis"),
+        ("invasão", "invasões"), ("operação militar especial", "operações militares especiais"),
+        ("míssil", "mísseis"),
         ("golpe de Estado", "golpes de Estado"), ("civil", "civis"), ("ataque terrorista", "ataques terroristas"),
         ("cidadão", "cidadãos"), ("refém israelense", "reféns israelenses"), ("país", "países"), ("vírus", "vírus"),
     ],

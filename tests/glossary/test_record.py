@@ -16,8 +16,8 @@ TERMS = Termbase((
     Term("vote", "pt", "plebiscito", pos="noun", gender="m", number="sg"),
     Term("vote", "pt", "falso referendo", "contested", ("ukraine",), pos="noun", gender="m", number="sg"),
     Term("disabled", "en", "disabled person", pos="noun"),
-    Term("disabled", "pt", "pessoa com deficiência", "preferred", ("un",), "CRPD", pos="noun", gender="f", number="sg"),
-    Term("disabled", "pt", "deficiente", "deprecated", ("un",), "CRPD", pos="noun", gender="c", number="sg"),
+    Term("disabled", "pt", "pessoa com deficiência", "preferred", ("un",), "CRPD", pos="noun"),
+    Term("disabled", "pt", "deficiente", "deprecated", ("un",), "CRPD", pos="noun"),
 ), "mine")  # fmt: skip
 
 CASES = [
