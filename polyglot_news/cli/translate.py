@@ -66,7 +66,7 @@ def translate(
     from polyglot_news.write import destination, write_bitexts
 
     target, chosen = destination(output, format_name, excel=excel)
-    terminology = _terminology(glossaries or [], terms, profile)
+    terminology = _terminology(glossaries or [], terms, profile, (source or "", to))
     options = Options(to, source, tuple(via or ()), segmented, Decoding(beam_size=beam), terminology)
     failed: list[PolyglotNewsError] = []
 
@@ -85,7 +85,7 @@ def translate(
     _raise_failures(failed)
 
 
-def _terminology(glossaries: list[str], mode: str, profile: str) -> Terminology | None:
+def _terminology(glossaries: list[str], mode: str, profile: str, langs: tuple[str, str]) -> Terminology | None:
     from polyglot_news.errors import UsageError
 
     if not glossaries:
@@ -95,7 +95,7 @@ def _terminology(glossaries: list[str], mode: str, profile: str) -> Terminology 
     from polyglot_news.glossary.enforce import Enforcement
     from polyglot_news.glossary.given import given_termbase
 
-    enforcement = Enforcement(given_termbase(glossaries), mode, profile)
+    enforcement = Enforcement(given_termbase(glossaries, *langs), mode, profile)
     return None if mode == "off" else enforcement
 
 
