@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from polyglot_news import __version__
-from polyglot_news.cli import align, detect, doctor, models, segment, translate
+from polyglot_news.cli import align, detect, doctor, glossary, models, segment, translate
 from polyglot_news.errors import PolyglotNewsError
 
 app = typer.Typer(
@@ -49,6 +49,7 @@ app.command()(translate.translate)
 app.command()(align.align)
 app.command()(detect.detect)
 app.command()(segment.segment)
+app.add_typer(glossary.app, name="glossary")
 app.add_typer(models.app, name="models")
 app.command()(doctor.doctor)
 

@@ -24,3 +24,10 @@ Output = Annotated[
 ]
 Format = Annotated[str | None, typer.Option("--format", metavar="NAME", help="The format, whatever the ending.")]
 EngineName = Annotated[str, typer.Option("--engine", metavar="NAME", help="The engine: argos or firefox.")]
+Glossaries = Annotated[
+    list[str] | None,
+    typer.Option("--glossary", "-g", metavar="G", help="A termbase: a file or a name that ships; may be repeated."),
+]
+Profile = Annotated[
+    str, typer.Option("--profile", metavar="P", help="Whose terms are wanted: tags such as 'un' or 'un; ap'.")
+]

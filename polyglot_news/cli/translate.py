@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from polyglot_news.cli.options import EngineName, Files, Format, FromLang, Output, Quiet, Segmented
+from polyglot_news.cli.options import (
+    EngineName,
+    Files,
+    Format,
+    FromLang,
+    Glossaries,
+    Output,
+    Profile,
+    Quiet,
+    Segmented,
+)
 from polyglot_news.cli.progress import progress
 
 if TYPE_CHECKING:
     from polyglot_news.bitext import Bitext
     from polyglot_news.errors import PolyglotNewsError
+    from polyglot_news.translate.revision import Terminology
 
 
 def translate(
@@ -26,6 +38,11 @@ def translate(
     segmented: Segmented = False,
     engine: EngineName = "argos",
     beam: Annotated[int, typer.Option(min=1, max=32, help="Beam size; 1 is fastest.")] = 4,
+    glossaries: Glossaries = None,
+    terms: Annotated[
+        str, typer.Option("--terms", metavar="MODE", help="What a glossary does: off, annotate, prefer or enforce.")
+    ] = "enforce",
+    profile: Profile = "",
     output: Output = None,
     format_name: Format = None,
     excel: Annotated[bool, typer.Option("--excel", help="CSV with the byte-order mark that Excel needs.")] = False,
@@ -38,6 +55,7 @@ def translate(
     \b
     Examples:
       polyglot-news translate article.txt --to pt -o article.csv
+      polyglot-news translate article.txt --to pt -g russia-ukraine --profile un -o article.csv
       polyglot-news translate news/ --from en --to pt -o news.jsonl
       curl -s URL | polyglot-news translate - --to en > article.csv
     """
@@ -48,7 +66,8 @@ def translate(
     from polyglot_news.write import destination, write_bitexts
 
     target, chosen = destination(output, format_name, excel=excel)
-    options = Options(to, source, tuple(via or ()), segmented, Decoding(beam_size=beam))
+    terminology = _terminology(glossaries or [], terms, profile, (source or "", to))
+    options = Options(to, source, tuple(via or ()), segmented, Decoding(beam_size=beam), terminology)
     failed: list[PolyglotNewsError] = []
 
     with progress("segments translated", quiet=quiet) as advance:
@@ -66,6 +85,20 @@ def translate(
     _raise_failures(failed)
 
 
+def _terminology(glossaries: list[str], mode: str, profile: str, langs: tuple[str, str]) -> Terminology | None:
+    from polyglot_news.errors import UsageError
+
+    if not glossaries:
+        if profile:
+            raise UsageError("--profile chooses between the terms of a termbase: name one with --glossary")
+        return None
+    from polyglot_news.glossary.enforce import Enforcement
+    from polyglot_news.glossary.given import given_termbase
+
+    enforcement = Enforcement(given_termbase(glossaries, *langs), mode, profile)
+    return None if mode == "off" else enforcement
+
+
 def _show(bitexts: list[Bitext]) -> None:
     from polyglot_news.cli.side_by_side import print_side_by_side
 
@@ -76,8 +109,10 @@ def _show(bitexts: list[Bitext]) -> None:
 def _summarise(bitexts: list[Bitext], output: Path) -> None:
     beads = [bead for bitext in bitexts for bead in bitext.beads]
     marked = sum(1 for bead in beads if any(finding.startswith("degenerate:") for finding in bead.findings))
+    uses = Counter(use.outcome for bead in beads for use in bead.terms)
+    terms = "".join(f", {count} terms {outcome}" for outcome, count in uses.most_common())
     articles = f"{len(bitexts)} article{'s' if len(bitexts) != 1 else ''}"
-    typer.echo(f"{output}: {articles}, {len(beads)} rows, {marked} to look at (column findings)", err=True)
+    typer.echo(f"{output}: {articles}, {len(beads)} rows, {marked} to look at (column findings){terms}", err=True)
 
 
 def _raise_failures(failed: list[PolyglotNewsError]) -> None:

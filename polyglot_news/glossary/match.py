@@ -67,7 +67,7 @@ class Matcher:
     """
 
     def __init__(self, termbase: Termbase, lang: str) -> None:
-        self._tag = lang
+        self.lang = lang
         self._lang = primary_language(lang)
         self._root = _Node()
         self._keys_in_use: set[str] = set()
@@ -97,7 +97,7 @@ class Matcher:
             one
             for one in found
             if self._fits(one, tokens)
-            and not cuts_words(text, tokens[one.first].start, tokens[one.last - 1].end, self._tag)
+            and not cuts_words(text, tokens[one.first].start, tokens[one.last - 1].end, self.lang)
         ]
 
         def rank(one: _Found) -> tuple[int, int, int, int]:

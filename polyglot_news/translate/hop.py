@@ -8,79 +8,124 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from polyglot_news.article import Segment
+from polyglot_news.bitext import TermUse
 from polyglot_news.language import word_separator
 from polyglot_news.translate.clauses import split_clauses
-from polyglot_news.translate.engine import PLAIN_DECODING, Decoding, Engine, Hypothesis, Model
+from polyglot_news.translate.engine import PLAIN_DECODING, Capabilities, Decoding, Engine, Hypothesis, Model
 from polyglot_news.translate.guard import signs
 from polyglot_news.translate.prepare import Prepared, Restored, prepare, restore, unquoted
+from polyglot_news.translate.revision import Draft, Reviser
 from polyglot_news.translate.typography import is_typographic
 
-_CLEARER = 0.0
-"""By how much (mean log-probability) a translation without its quotation marks must be better to be preferred."""
+_BEAM_AFTER_PREFIX = 2
+"""With its beginning given, a translation branches little: a wider beam costs time and changes no figure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The segments of one article that are to be translated; `text` is what their offsets refer to."""
+    """The segments of one article that are to be translated; `text` is what their offsets refer to.
+
+    `origins` are the segments in the article's own language, where these come out of a hop before.
+    """
 
     text: str
     segments: Sequence[Segment]
+    origins: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one segment: its translation, the model's score (None where it was only copied), and what is
-    wrong with it: signs from `guard`, `quotes` or protected text that was lost.
+    wrong with it: signs from `guard`, `quotes` or protected text that was lost; `terms` says what became of those
+    that a reviser looked for.
     """
 
     text: str
     score: float | None = None
     faults: tuple[str, ...] = ()
+    terms: tuple[TermUse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    outcome: Outcome
+    draft: Draft
     rank: float
 
 
 def translate_documents(
-    engine: Engine, model: Model, documents: Sequence[Document], decoding: Decoding = PLAIN_DECODING
+    engine: Engine,
+    model: Model,
+    documents: Sequence[Document],
+    decoding: Decoding = PLAIN_DECODING,
+    reviser: Reviser | None = None,
 ) -> list[list[Outcome]]:
     """Translate all segments of all documents in one go.
 
     A segment without anything to translate is copied. A segment that comes out degenerate is tried again: the other
     hypotheses of the beam, the source's quotation marks set by word alignment, cut at clauses, and with repetition
     forbidden where it repeats; the candidate with the fewest faults is kept, and what is still wrong with it is
-    reported.
+    reported. Last, the reviser sees to the terms.
     """
-    return _Hop(engine, model, decoding).run(documents)
+    hypotheses = reviser.hypotheses if reviser and engine.capabilities.n_best else decoding.hypotheses
+    return _Hop(engine, model, replace(decoding, hypotheses=hypotheses)).run(documents, reviser)
 
 
 class _Hop:
+    """One run of one model; also the `Workshop` of a reviser."""
+
     def __init__(self, engine: Engine, model: Model, decoding: Decoding) -> None:
         self._engine = engine
         self._model = model
         self._decoding = decoding
         self._known: dict[tuple[str, Decoding], tuple[Hypothesis, ...]] = {}
 
-    def run(self, documents: Sequence[Document]) -> list[list[Outcome]]:
+    def run(self, documents: Sequence[Document], reviser: Reviser | None) -> list[list[Outcome]]:
         prepared = [self._prepare(document) for document in documents]
-        work = [item for items in prepared for item in items if item.is_translatable]
-        done = iter(self._translate(work))
+        drafts = self._translate([item for items in prepared for item in items if item.is_translatable])
+        if reviser is not None:
+            origins = [
+                origin
+                for document, items in zip(documents, prepared, strict=True)
+                for item, origin in zip(items, document.origins or [s.text for s in document.segments], strict=True)
+                if item.is_translatable
+            ]
+            known = [replace(draft, origin=origin) for draft, origin in zip(drafts, origins, strict=True)]
+            drafts = reviser.revise(known, self)
+        done = iter(drafts)
         return [
-            [next(done) if item.is_translatable else Outcome(item.segment.text) for item in items]
+            [_outcome(next(done)) if item.is_translatable else Outcome(item.segment.text) for item in items]
             for items in prepared
         ]
+
+    @property
+    def model(self) -> Model:
+        return self._model
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return self._engine.capabilities
+
+    def fit(self, texts: Sequence[str]) -> list[bool]:
+        return [length <= self._engine.longest_input for length in self._engine.lengths(self._model, texts)]
+
+    def decode(self, texts: Sequence[str], prefixes: Sequence[str] | None = None) -> list[Hypothesis]:
+        if prefixes is None:
+            return [found[0] for found in self._decode(texts, replace(self._decoding, hypotheses=1))]
+        beam = min(self._decoding.beam_size, _BEAM_AFTER_PREFIX)
+        decoding = replace(self._decoding, hypotheses=1, prefixes=prefixes, beam_size=beam)
+        return [found[0] for found in self._engine.translate(self._model, texts, decoding)]
+
+    def draft(self, origin: str, prepared: Prepared, hypothesis: Hypothesis) -> Draft:
+        return replace(self._draft(prepared, hypothesis, project=True), origin=origin)
 
     def _prepare(self, document: Document) -> list[Prepared]:
         unknown = self._engine.unknown(self._model, frozenset(document.text))
         typographic = is_typographic(document.text)
         return prepare(document.text, document.segments, unknown, is_typographic=typographic)
 
-    def _translate(self, work: Sequence[Prepared]) -> list[Outcome]:
+    def _translate(self, work: Sequence[Prepared]) -> list[Draft]:
         first = self._decode([item.text for item in work])
-        candidates = [self._candidates(item, hypotheses) for item, hypotheses in zip(work, first, strict=True)]
+        candidates = [self._first_candidate(item, hypotheses) for item, hypotheses in zip(work, first, strict=True)]
         self._retry(work, candidates, _needs_unquoted, self._without_quotes)
         has_search = self._engine.capabilities.n_best
         if has_search:
@@ -106,7 +151,7 @@ class _Hop:
     def _without_quotes(self, work: Sequence[Prepared]) -> list[list[_Candidate]]:
         bare = [unquoted(item) for item in work]
         return [
-            self._candidates(item, hypotheses, project=True, penalty=_CLEARER)
+            self._first_candidate(item, hypotheses, project=True)
             for item, hypotheses in zip(bare, self._decode([item.text for item in bare]), strict=True)
         ]
 
@@ -116,14 +161,16 @@ class _Hop:
 
     def _projected(self, work: Sequence[Prepared]) -> list[list[_Candidate]]:
         hypotheses = self._decode([item.text for item in work])
-        return [self._candidates(item, found, project=True) for item, found in zip(work, hypotheses, strict=True)]
+        return [
+            self._first_candidate(item, found, project=True) for item, found in zip(work, hypotheses, strict=True)
+        ]
 
     def _by_clause(self, work: Sequence[Prepared]) -> list[list[_Candidate]]:
         hypotheses = self._decode([item.text for item in work], longest=max(8, self._engine.longest_input // 4))
         return [self._candidates(item, found, project=True) for item, found in zip(work, hypotheses, strict=True)]
 
     def _unrepeated(self, work: Sequence[Prepared]) -> list[list[_Candidate]]:
-        decoding = replace(self._decoding, no_repeat_ngram_size=3, beam_size=1)
+        decoding = replace(self._decoding, no_repeat_ngram_size=3, beam_size=1, hypotheses=1)
         hypotheses = self._decode([item.text for item in work], decoding)
         return [self._candidates(item, found, project=True) for item, found in zip(work, hypotheses, strict=True)]
 
@@ -155,16 +202,26 @@ class _Hop:
             for text, group in zip(texts, groups, strict=True)
         ]
 
-    def _candidates(
-        self, item: Prepared, hypotheses: Sequence[Hypothesis], *, project: bool = False, penalty: float = 0.0
+    def _first_candidate(
+        self, item: Prepared, hypotheses: Sequence[Hypothesis], *, project: bool = False
     ) -> list[_Candidate]:
-        return [self._candidate(item, hypothesis, project=project, penalty=penalty) for hypothesis in hypotheses]
+        """The best hypothesis as a candidate, the others kept with it."""
+        best = self._candidate(item, hypotheses[0], project=project)
+        return [replace(best, draft=replace(best.draft, others=tuple(hypotheses[1:])))]
 
-    def _candidate(self, item: Prepared, hypothesis: Hypothesis, *, project: bool, penalty: float) -> _Candidate:
+    def _candidates(
+        self, item: Prepared, hypotheses: Sequence[Hypothesis], *, project: bool = False
+    ) -> list[_Candidate]:
+        return [self._candidate(item, hypothesis, project=project) for hypothesis in hypotheses]
+
+    def _candidate(self, item: Prepared, hypothesis: Hypothesis, *, project: bool) -> _Candidate:
+        return _Candidate(self._draft(item, hypothesis, project=project), (hypothesis.score or 0.0))
+
+    def _draft(self, item: Prepared, hypothesis: Hypothesis, *, project: bool) -> Draft:
         restored: Restored = restore(item, hypothesis, self._model.target, project=project)
-        faults = restored.lost + signs(item.segment.text, restored.text, self._model.source, self._model.target)
-        score = hypothesis.score
-        return _Candidate(Outcome(restored.text, score, faults), (score or 0.0) - penalty)
+        source = item.segment.text
+        faults = restored.lost + signs(source, restored.text, self._model.source, self._model.target)
+        return Draft(source, item, hypothesis, restored.text, faults)
 
 
 def _is_faulty(item: Prepared, candidates: Sequence[_Candidate]) -> bool:
@@ -180,9 +237,13 @@ def _needs_unquoted(item: Prepared, candidates: Sequence[_Candidate]) -> bool:
     return any(mark.opening and item.text[mark.end : mark.end + 1].islower() for mark in item.marks)
 
 
-def _best(candidates: Sequence[_Candidate]) -> Outcome:
+def _best(candidates: Sequence[_Candidate]) -> Draft:
     """The candidate with the fewest faults; among those the one the model finds most probable."""
-    return max(candidates, key=lambda candidate: (-len(candidate.outcome.faults), candidate.rank)).outcome
+    return max(candidates, key=lambda candidate: (-len(candidate.draft.faults), candidate.rank)).draft
+
+
+def _outcome(draft: Draft) -> Outcome:
+    return Outcome(draft.text, draft.hypothesis.score, draft.faults, draft.terms)
 
 
 def _joined(text: str, sources: Sequence[str], parts: Sequence[Hypothesis], separator: str) -> Hypothesis:

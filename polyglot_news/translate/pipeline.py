@@ -19,6 +19,7 @@ from polyglot_news.translate.engine import PLAIN_DECODING, Decoding, Engine
 from polyglot_news.translate.engines import engine_by_name
 from polyglot_news.translate.hop import Document, Outcome, translate_documents
 from polyglot_news.translate.left_alone import segments_in
+from polyglot_news.translate.revision import Terminology
 from polyglot_news.translate.routes import Route, describe, find_route
 
 CHUNK = 2000
@@ -38,6 +39,7 @@ class Options:
         via: pivot languages that must be gone through.
         segmented: take every line as one segment.
         decoding: search settings of the engine.
+        terms: the terms to look for and what to do about them.
     """
 
     to: str
@@ -45,6 +47,7 @@ class Options:
     via: tuple[str, ...] = ()
     segmented: bool = False
     decoding: Decoding = PLAIN_DECODING
+    terms: Terminology | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +169,19 @@ def _through(plans: Sequence[_Plan], options: Options, engine: Engine) -> list[l
     documents = [
         Document(plan.article.text, [s for s in plan.segments if s.index not in plan.left_alone]) for plan in plans
     ]
+    origins = [[segment.text for segment in document.segments] for document in documents]
     outcomes: list[list[Outcome]] = [[] for _ in plans]
     for hop, model in enumerate(plans[0].route):
-        results = translate_documents(engine, model, documents, options.decoding)
+        is_last = hop == len(plans[0].route) - 1
+        reviser = options.terms.reviser(plans[0].article.lang, options.to) if options.terms and is_last else None
+        results = translate_documents(engine, model, documents, options.decoding, reviser)
         outcomes = results if hop == 0 else [
             [_chained(a, b) for a, b in zip(before, after, strict=True)]
             for before, after in zip(outcomes, results, strict=True)
         ]  # fmt: skip
         documents = [
-            _assembled(document, [outcome.text for outcome in of_article], model.target)
-            for document, of_article in zip(documents, results, strict=True)
+            replace(_assembled(document, [outcome.text for outcome in of_article], model.target), origins=texts)
+            for document, of_article, texts in zip(documents, results, origins, strict=True)
         ]
     return outcomes
 
@@ -183,7 +189,7 @@ def _through(plans: Sequence[_Plan], options: Options, engine: Engine) -> list[l
 def _chained(first: Outcome, second: Outcome) -> Outcome:
     """The outcome of two hops: scores add up in the log, faults of both are reported."""
     scores = [outcome.score for outcome in (first, second) if outcome.score is not None]
-    return Outcome(second.text, sum(scores) if scores else None, (*first.faults, *second.faults))
+    return Outcome(second.text, sum(scores) if scores else None, (*first.faults, *second.faults), second.terms)
 
 
 def _assembled(document: Document, texts: Sequence[str], lang: str) -> Document:
@@ -230,6 +236,7 @@ def _bitext(plan: _Plan, outcomes: Sequence[Outcome], options: Options, engine: 
             target_end=t.end,
             paragraph=s.paragraph,
             score=None if outcome.score is None else round(math.exp(outcome.score), 4),
+            terms=outcome.terms,
             findings=outcome.faults,
             provenance=provenance,
         )
@@ -254,4 +261,5 @@ def _provenance(plan: _Plan, options: Options, engine: Engine) -> str:
         f"model:{models}",
         f"beam:{options.decoding.beam_size}",
         f"segmenter:{'lines' if options.segmented else signature(plan.article.lang)}",
+        *([options.terms.signature] if options.terms else []),
     ])  # fmt: skip

@@ -126,9 +126,43 @@ def _prepare(
 
 def unquoted(prepared: Prepared) -> Prepared:
     """The same segment with its quotation marks kept from the model: for `restore` to set them by word alignment."""
-    bare = edit(prepared.text, [(mark.start, mark.end, "") for mark in prepared.marks])
-    marks = tuple(_moved(mark, bare) for mark in prepared.marks)
-    return replace(prepared, edited=replace(prepared.edited, text=bare.text), marks=marks)
+    of_marks = {(start, end) for start, end, _ in _replacements_of_marks(prepared)}
+    return _edited_again(
+        prepared,
+        [(start, end, "" if (start, end) in of_marks else new) for start, end, new in prepared.edited.replacements],
+    )
+
+
+def reworded(prepared: Prepared, changes: Sequence[Replacement]) -> Prepared | None:
+    """The same segment with other words for the model at some spans of `segment.text`.
+
+    None where a span holds a quotation mark or protected text, which would be lost.
+    """
+    kept: list[Replacement] = []
+    dropped: list[Replacement] = []
+    for one in prepared.edited.replacements:
+        overlaps = any(one[0] < end and one[1] > start for start, end, _ in changes)
+        (dropped if overlaps else kept).append(one)
+    hidden = {new for *_, new in dropped} & {*prepared.placeholders}
+    if hidden or set(dropped) & set(_replacements_of_marks(prepared)):
+        return None
+    return _edited_again(prepared, [*kept, *changes])
+
+
+def _replacements_of_marks(prepared: Prepared) -> list[Replacement]:
+    """For each of the segment's marks the replacement that put it into the model's text."""
+    by_span = {prepared.edited.forward(one[0], one[1]): one for one in prepared.edited.replacements}
+    return [by_span[mark.start, mark.end] for mark in prepared.marks]
+
+
+def _edited_again(prepared: Prepared, replacements: Sequence[Replacement]) -> Prepared:
+    edited = edit(prepared.edited.original, replacements)
+    marks = [
+        replace(mark, start=start, end=end)
+        for mark, one in zip(prepared.marks, _replacements_of_marks(prepared), strict=True)
+        for start, end in [edited.forward(one[0], one[1])]
+    ]
+    return replace(prepared, edited=edited, marks=tuple(marks))
 
 
 def restore(prepared: Prepared, hypothesis: Hypothesis, target_lang: str, *, project: bool = False) -> Restored:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from polyglot_news.translate.edits import edit
-from polyglot_news.translate.word_alignment import Span, words
+from polyglot_news.translate.word_alignment import Span, linked_block
 
 STYLES: dict[str, tuple[str, str, str, str]] = {
     "ar": ("”", "“", "’", "‘"), "be": ("«", "»", "„", "“"), "bg": ("„", "“", "’", "’"), "ca": ("«", "»", "“", "”"),
@@ -283,31 +283,13 @@ def _place(
     if not mark.opening and not any(c.isalnum() for c in source[mark.end :]):
         is_fragment = any(c.isalnum() for c in source[:begin])
         return len(target) - 1 if is_fragment and not american and target.endswith(".") else len(target)
-    block = _linked_block(target, begin, end, links)
+    block = linked_block(target, begin, end, links)
     if block is None:
         return None
     if mark.opening:
         return block[0]
     at, final = block[1], source[mark.start - 1 : mark.start]
     return at + 1 if final in tuple(".!?…") and target[at : at + 1] == final else at
-
-
-def _linked_block(target: str, begin: int, end: int, links: Sequence[tuple[int, int, int, int]]) -> Span | None:
-    """The run of target words that best holds what `source[begin:end]` became.
-
-    Each word counts +1 when it links into the passage, -1 when only elsewhere, slightly less than 0 when nowhere;
-    the run with the largest sum is taken (Kadane's maximum subarray), so one stray link does not stretch it.
-    """
-    best: tuple[float, Span] | None = None
-    total, start = 0.0, 0
-    for span in words(target):
-        inside = [begin <= s and e <= end for s, e, t, u in links if t < span[1] and u > span[0]]
-        if total <= 0:
-            total, start = 0.0, span[0]
-        total += (1.0 if any(inside) else -1.0) if inside else -0.1
-        if any(inside) and (best is None or total > best[0]):
-            best = total, (start, span[1])
-    return best[1] if best else None
 
 
 def _passage(source: str, mark: Mark, marks: Sequence[Mark]) -> Span:

@@ -93,6 +93,24 @@ def link_words(
     return tuple(links)
 
 
+def linked_block(target: str, begin: int, end: int, links: Sequence[tuple[int, int, int, int]]) -> Span | None:
+    """The run of target words that best holds what `source[begin:end]` became.
+
+    Each word counts +1 when it links into the passage, -1 when only elsewhere, slightly less than 0 when nowhere;
+    the run with the largest sum is taken (Kadane's maximum subarray), so one stray link does not stretch it.
+    """
+    best: tuple[float, Span] | None = None
+    total, start = 0.0, 0
+    for span in words(target):
+        inside = [begin <= s and e <= end for s, e, t, u in links if t < span[1] and u > span[0]]
+        if total <= 0:
+            total, start = 0.0, span[0]
+        total += (1.0 if any(inside) else -1.0) if inside else -0.1
+        if any(inside) and (best is None or total > best[0]):
+            best = total, (start, span[1])
+    return best[1] if best else None
+
+
 def _word_of_piece(word_spans: Sequence[Span], pieces: Sequence[Span]) -> list[Span | None]:
     """For each piece the word that it overlaps most, None for punctuation."""
     result: list[Span | None] = []

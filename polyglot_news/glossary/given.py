@@ -1,0 +1,34 @@
+"""The termbase that a user gives: files, names of shipped termbases, or several of either."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from polyglot_news.errors import UsageError
+from polyglot_news.glossary.bundled import bundled_names, load_bundled
+from polyglot_news.glossary.formats import read_termbase
+from polyglot_news.glossary.termbase import Termbase, merge
+
+
+def given_termbase(given: Sequence[str], source_lang: str = "", target_lang: str = "") -> Termbase:
+    """One termbase of all that are given, the later before the earlier ones (see `merge`).
+
+    Args:
+        given: each the path of a file, or the name of a termbase that ships.
+        source_lang, target_lang: the languages of word lists that do not name theirs.
+
+    Raises:
+        UsageError: a name that is neither.
+        ReadError: a file cannot be read.
+    """
+    termbases = [_one(name, source_lang, target_lang) for name in given]
+    return termbases[0] if len(termbases) == 1 else merge(termbases)
+
+
+def _one(name: str, source_lang: str, target_lang: str) -> Termbase:
+    if name in bundled_names():
+        return load_bundled(name)
+    if not Path(name).suffix and not Path(name).is_file():
+        raise UsageError(f"'{name}' is no file, and no termbase that ships: {', '.join(bundled_names())}")
+    return read_termbase(Path(name), source_lang, target_lang)
