@@ -69,13 +69,14 @@ def translate(
     segmented: bool = False,
     engine: Engine | str = "argos",
     decoding: Decoding = PLAIN_DECODING,
+    terms: Terminology | None = None,
 ) -> Bitext:
     """Translate one article.
 
     Args:
         article: an article, or just its text.
         engine: an engine, or the name of one; give the same engine again and its models stay loaded.
-        to, source, via, segmented, decoding: see `Options`.
+        to, source, via, segmented, decoding, terms: see `Options`.
 
     Raises:
         UsageError: the language cannot be told, or is the target language already.
@@ -85,7 +86,7 @@ def translate(
         article = Article("text", article)
     if isinstance(engine, str):
         engine = engine_by_name(engine)
-    [bitext] = translate_articles([article], Options(to, source, tuple(via), segmented, decoding), engine)
+    [bitext] = translate_articles([article], Options(to, source, tuple(via), segmented, decoding, terms), engine)
     return bitext
 
 

@@ -14,7 +14,7 @@ from polyglot_news.glossary.enforce import Enforcement
 from polyglot_news.glossary.termbase import Term, Termbase
 from polyglot_news.translate.argos import ArgosEngine
 from polyglot_news.translate.engine import Capabilities
-from polyglot_news.translate.pipeline import Options, translate
+from polyglot_news.translate.pipeline import translate
 
 
 class WithoutPrefixes(ArgosEngine):
@@ -29,7 +29,7 @@ WITH, WITHOUT = ArgosEngine(), WithoutPrefixes()
 @cache
 def translated(text: str, profile: str, mode: str = "enforce", engine: ArgosEngine = WITH) -> Bitext:
     terms = Enforcement(load_bundled("russia-ukraine"), mode, profile)
-    return translate(Article("a", text, "en"), Options("pt", "en", segmented=True, terms=terms), engine)
+    return translate(Article("a", text, "en"), "pt", source="en", segmented=True, terms=terms, engine=engine)
 
 
 def only(bitext: Bitext) -> tuple[str, TermUse]:
@@ -78,7 +78,9 @@ def test_without_prefixes_the_wording_is_exchanged(profile: str, wanted: str) ->
 def test_annotate_changes_nothing_and_says_so() -> None:
     text = "The armed mutiny was broadcast live."
     target, use = only(translated(text, "wagner-group", "annotate"))
-    assert target == translate(Article("a", text, "en"), Options("pt", "en", segmented=True), WITH).beads[0].target
+    assert (
+        target == translate(Article("a", text, "en"), "pt", source="en", segmented=True, engine=WITH).beads[0].target
+    )
     assert (use.outcome, use.rendering) == ("unmet", "motim armado")
     assert use.reason == "wanted 'marcha pela justiça': terms are only recorded"
 
@@ -91,11 +93,11 @@ def test_prefer_does_not_pay_much() -> None:
 
 def test_a_hypothesis_of_the_model_is_picked_before_a_term_is_forced() -> None:
     text = "Deaths were reported in the north."
-    plain = translate(Article("a", text, "en"), Options("pt", "en"), WITH).beads[0].target
+    plain = translate(Article("a", text, "en"), "pt", source="en", engine=WITH).beads[0].target
     others = ("mortes", "óbitos", "falecimentos")
     default = next(word for word in others if word in plain.lower())
     termbase = Termbase((Term("d", "en", "deaths"), *(Term("d", "pt", word) for word in others if word != default)))
-    [bead] = translate(Article("a", text, "en"), Options("pt", "en", terms=Enforcement(termbase)), WITH).beads
+    [bead] = translate(Article("a", text, "en"), "pt", source="en", terms=Enforcement(termbase), engine=WITH).beads
     [use] = bead.terms
     assert use.outcome in ("picked", "forced", "replaced")
     assert use.rendering.lower() in others
@@ -120,7 +122,7 @@ def test_an_article_under_two_profiles() -> None:
     texts = {}
     for profile in ("ukraine-gov", "russia-gov"):
         terms = Enforcement(load_bundled("russia-ukraine"), profile=profile)
-        bitext = translate(Article("a", text, "en"), Options("pt", "en", terms=terms), WITH)
+        bitext = translate(Article("a", text, "en"), "pt", source="en", terms=terms, engine=WITH)
         assert from_frame(to_frame([bitext])) == [bitext]
         texts[profile] = " ".join(bead.target for bead in bitext.beads)
         signature = f"|termbase:russia-ukraine@sha256:{terms.termbase.digest[:16]}|terms:enforce|profile:{profile}"
@@ -138,7 +140,7 @@ def test_an_article_under_two_profiles() -> None:
 def test_a_pivot_is_gone_through_with_the_terms_of_the_source() -> None:
     text = "A operação especial começou em fevereiro."
     terms = Enforcement(load_bundled("russia-ukraine"), profile="ukraine-gov")
-    [bead] = translate(Article("a", text, "pt"), Options("en", "pt", terms=terms), WITH).beads
+    [bead] = translate(Article("a", text, "pt"), "en", source="pt", terms=terms, engine=WITH).beads
     [use] = [use for use in bead.terms if use.outcome != "undecided"]
     assert (use.source_term, use.rendering) == ("operação especial", "full-scale invasion")
     assert "full-scale invasion" in bead.target
@@ -153,7 +155,7 @@ def test_what_cannot_be_meant_is_refused(mode: str, profile: str, message: str) 
 
 
 def test_beads_have_no_terms_without_a_termbase() -> None:
-    [bead] = translate(Article("a", "The war began.", "en"), Options("pt", "en"), WITH).beads
+    [bead] = translate(Article("a", "The war began.", "en"), "pt", source="en", engine=WITH).beads
     assert isinstance(bead, Bead)
     assert bead.terms == ()
     assert "termbase" not in bead.provenance
