@@ -208,9 +208,8 @@ def main() -> None:
     whole = np.concatenate([each.related for each in (*found, *mixed)])
     related = fit_confidence(whole, [True] * len(found) + [False] * len(mixed))
     print(f"confidence {sure}, calibration error {calibration_error(confidence(rows, sure), right):.3f}")
-    print(
-        f"related {related}, right {np.mean((confidence(whole, related) > 0.5) == (np.arange(len(whole)) < len(found))):.3f}"
-    )
+    told_apart = (confidence(whole, related) > 0.5) == (np.arange(len(whole)) < len(found))
+    print(f"related {related}, told apart {told_apart.mean():.3f}")
     if not options.check_folds:
         second = table(learn(data, EPOCHS, DECAY), names)
         learnt_from = " ".join(str(__doc__).split("\n\n")[2].split())
