@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from benchmarks.align_crf import Example, Learnt
-from polyglot_news.align.confidence import confidence, inputs
+from polyglot_news.align.confidence import confidence, inputs, related_inputs
 from polyglot_news.align.search import Doubles, Step, expected_path, posteriors
 
 
-def predicted(learnt: Learnt, example: Example, price: float, worth: float) -> tuple[list[Step], Doubles, list[bool]]:
-    """The beads chosen for an example, the inputs of their confidence, and whether each is gold."""
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """The beads chosen for an example, whether each is gold, and the inputs of their confidence."""
+
+    steps: list[Step]
+    right: list[bool]
+    inputs: Doubles
+    related: Doubles
+
+
+def predicted(learnt: Learnt, example: Example, price: float, worth: float) -> Prediction:
+    """What weights make of an example; the last two arguments are those of `expected_path`."""
     scores = learnt.scores(learnt.scaling.prepare(example))
     probable = posteriors(scores)
     steps = expected_path(probable, price, worth)
     gold = {(int(i), int(n), int(j), int(m)) for n, m, i, j in example.beads[example.gold]}
     alone = example.alone_gold
     right = [(i, n, j, m) in gold if n and m else bool(alone[0][i] if n else alone[1][j]) for i, n, j, m in steps]
-    return steps, inputs(scores, {step: probable.of(step) for step in steps}), right
+    rows = inputs(scores, {step: probable.of(step) for step in steps})
+    return Prediction(steps, right, rows, related_inputs(scores, steps))
 
 
 def fit_confidence(rows: Doubles, right: Sequence[bool], decay: float = 1.0) -> list[float]:

@@ -93,8 +93,8 @@ def _disturb(
     target: list[str] = []
     gold: list[GoldBead] = []
 
-    def add(ones: list[str], others: list[str]) -> None:
-        for bead in _unlinked(ones, others):
+    def add(ones: list[str], others: list[str], whole: bool = False) -> None:
+        for bead in [(ones, others)] if whole else _beads_of(ones, others):
             ns, nt = len(source), len(target)
             source.extend(bead[0])
             target.extend(bead[1])
@@ -114,7 +114,7 @@ def _disturb(
             pairs = [one, following[0]], [other, following[1]]
             side = chance.randrange(2)
             if moved := _moved_cut(*pairs[side]):
-                add(*((moved, pairs[1]) if side == 0 else (pairs[0], moved)))
+                add(*((moved, pairs[1]) if side == 0 else (pairs[0], moved)), whole=True)
             else:
                 add(_cut(one), _cut(other))
                 add(_cut(following[0]), _cut(following[1]))
@@ -147,8 +147,11 @@ def _mirror(one: str, other: str, following: tuple[str, str]) -> tuple[list[str]
     return [f"{one} {following[0]}"], [*_cut(other), *_cut(following[1])]
 
 
-def _unlinked(ones: list[str], others: list[str]) -> Iterator[tuple[list[str], list[str]]]:
-    if ones and others:
+def _beads_of(ones: list[str], others: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """The beads of one line: sentence by sentence where both sides have as many, which the recipe does not do."""
+    if len(ones) == len(others):
+        yield from (([one], [other]) for one, other in zip(ones, others, strict=True))
+    elif ones and others:
         yield ones, others
     else:
         yield from (([one], []) for one in ones)

@@ -22,9 +22,10 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.align_calibrate import calibration_error, fit_confidence, predicted
+from benchmarks.align_calibrate import Prediction, calibration_error, fit_confidence, predicted
 from benchmarks.align_crf import SIZES, Example, Learnt, examples, learn
 from benchmarks.align_data import Pair, Rates, ntrex_training, parts, text_and_berg
+from polyglot_news.align.aligner import ALONE, PRICE
 from polyglot_news.align.confidence import confidence
 from polyglot_news.align.embed import default_encoder
 from polyglot_news.align.evidence import Evidence
@@ -33,7 +34,6 @@ from polyglot_news.align.search import best_path, posteriors
 from polyglot_news.align.words import Floats
 
 EPOCHS, DECAY, STRETCH = 8, 1e-2, 55
-PRICE, ALONE = 0.4, 0.5
 _RATES = (
     Rates(0.04, 0.04, 0.10),
     Rates(0.08, 0.04, 0.20, 0.05, 0.05),
@@ -50,7 +50,7 @@ _DIRECTIONS = (
 
 
 class RememberingEncoder:
-    """The default encoder with its answers kept in a file, which is to be deleted when the encoder changes."""
+    """The default encoder with its answers kept in a file for a second run (delete it when the encoder changes)."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -143,22 +143,22 @@ def held_apart(data: list[Example]) -> list[tuple[Example, Learnt]]:
     return pairs
 
 
-def report(pairs: list[tuple[Example, Learnt]]) -> tuple[np.ndarray[Any, np.dtype[np.float64]], list[bool]]:
-    """Prints strict F1 by set under several prices; gives confidence inputs and hits at the default one."""
-    for price, alone in ((0.0, 1.0), (PRICE, ALONE), (0.3, 0.5), (0.47, 0.5), (0.47, 1.0)):
-        tallies: dict[str, list[float]] = {}
-        for example, learnt in pairs:
-            steps, _, right = predicted(learnt, example, price, alone)
-            linked = [r for r, step in zip(right, steps, strict=True) if step[1] and step[3]]
-            words = example.name.split()
-            shape = " " * (len(words) - 3) if words[0].startswith("text") else " ".join(words[3:-1])
-            tally = tallies.setdefault(f"{words[1]} {shape}", [0, 0, 0, 0])
-            for k, value in enumerate((sum(right), len(right), sum(linked), int(example.gold.sum()))):
-                tally[k] += value
-        scores = {name: 2 * r * f / n / s / (r / n + f / s) if f else 0 for name, (r, n, f, s) in tallies.items()}
-        print(price, alone, {name: round(score, 3) for name, score in scores.items() if score}, flush=True)
+def report(pairs: list[tuple[Example, Learnt]]) -> list[Prediction]:
+    """Prints strict F1 by set; gives what was predicted."""
+    tallies: dict[str, list[float]] = {}
     found = [predicted(learnt, example, PRICE, ALONE) for example, learnt in pairs]
-    return np.concatenate([rows for _, rows, _ in found]), [hit for *_, right in found for hit in right]
+    for (example, _), prediction in zip(pairs, found, strict=True):
+        words, right = example.name.split(), prediction.right
+        linked = [hit for hit, step in zip(right, prediction.steps, strict=True) if step[1] and step[3]]
+        whole = words[0].startswith("train")
+        tally = tallies.setdefault(
+            " ".join(words[1:2] + words[3:-1]) if whole else " ".join(words[:-1]), [0, 0, 0, 0]
+        )
+        for k, value in enumerate((sum(right), len(right), sum(linked), int(example.gold.sum()))):
+            tally[k] += value
+    for name, (r, n, f, s) in tallies.items():
+        print(f"{name:24} {2 * r * f / n / s / (r / n + f / s) if f else 0:.3f}", flush=True)
+    return found
 
 
 def table(learnt: Learnt, names: tuple[list[str], list[str]]) -> dict[str, Any]:
@@ -200,17 +200,20 @@ def main() -> None:
     first = table(learn(data, EPOCHS, DECAY), names)
     second_look(evidence, Weights.of(first))
     data, names = first_examples(pairs, evidence)
-    pairs_apart = held_apart(data)
-    rows, right = report(pairs_apart)
-    for example in unrelated_examples(pairs, memory, Weights.of(first)):
-        _, more, hits = predicted(pairs_apart[0][1], example, PRICE, ALONE)
-        rows, right = np.concatenate([rows, more]), [*right, *hits]
+    apart = held_apart(data)
+    found = report(apart)
+    mixed = [predicted(apart[0][1], e, PRICE, ALONE) for e in unrelated_examples(pairs, memory, Weights.of(first))]
+    rows, right = np.concatenate([each.inputs for each in found]), [hit for each in found for hit in each.right]
     sure = fit_confidence(rows, right)
+    whole = np.concatenate([each.related for each in (*found, *mixed)])
+    related = fit_confidence(whole, [True] * len(found) + [False] * len(mixed))
     print(f"confidence {sure}, calibration error {calibration_error(confidence(rows, sure), right):.3f}")
+    told_apart = (confidence(whole, related) > 0.5) == (np.arange(len(whole)) < len(found))
+    print(f"related {related}, told apart {told_apart.mean():.3f}")
     if not options.check_folds:
         second = table(learn(data, EPOCHS, DECAY), names)
         learnt_from = " ".join(str(__doc__).split("\n\n")[2].split())
-        written = {"learnt": learnt_from, "first": first, "second": second, "confidence": sure}
+        written = {"learnt": learnt_from, "first": first, "second": second, "confidence": sure, "related": related}
         path = Path(f"polyglot_news/align/weights.{options.evidence}.json")
         path.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
 

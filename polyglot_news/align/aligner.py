@@ -12,7 +12,7 @@ from polyglot_news import __version__
 from polyglot_news.align import model
 from polyglot_news.align.anchors import Anchor, check, fixed
 from polyglot_news.align.blocks import Block, blocks
-from polyglot_news.align.confidence import confidence, inputs
+from polyglot_news.align.confidence import sureness
 from polyglot_news.align.embed import Encoder, default_encoder
 from polyglot_news.align.evidence import Evidence
 from polyglot_news.align.moved import moved_beads
@@ -29,7 +29,7 @@ MOVED = "moved"
 UNRELATED = "unrelated"
 """The finding of every linked bead where hardly any bead is sure: the two articles may be no translations."""
 
-PRICE, ALONE = 0.4, 0.5
+PRICE, ALONE = 0.47, 0.5
 """For `expected_path`: chosen on held-apart parts of the training documents."""
 
 _LEAST_RELATED = 0.2
@@ -116,7 +116,7 @@ class _Work:
             steps = [(i, 1, 0, 0) for i in range(len(source))] + [(0, 0, j, 1) for j in range(len(target))]
             return [_Found(block.outer(step), 1.0, anchor=None) for step in steps]
         scores = self._scores(source, target, block.anchors)
-        return _found(scores, model.load(self.encoder is not None).confidence, block)
+        return _found(scores, model.load(self.encoder is not None), block)
 
     def _scores(self, source: Sequence[Segment], target: Sequence[Segment], anchors: Sequence[Anchor]) -> Scores:
         texts = [segment.text for segment in source], [segment.text for segment in target]
@@ -146,7 +146,7 @@ def _mean(views: list[Scores]) -> Scores:
     )
 
 
-def _found(scores: Scores, weights: Sequence[float], block: Block) -> list[_Found]:
+def _found(scores: Scores, weights: model.Model, block: Block) -> list[_Found]:
     """The beads of a block: the path's, the moved ones among what it left, and the anchors it could not pass."""
     probable = posteriors(scores)
     chances = {step: probable.of(step) for step in expected_path(probable, PRICE, ALONE)}
@@ -159,9 +159,9 @@ def _found(scores: Scores, weights: Sequence[float], block: Block) -> list[_Foun
     }
     beads = {**kept, **moved, **crossing}
     found = []
-    for step, sure in zip(beads, confidence(inputs(scores, beads), weights), strict=True):
+    for step, sure in sureness(scores, beads, weights.confidence, weights.related).items():
         anchor = _holder(held, step)
-        certain = 1.0 if anchor else round(float(sure), 4)
+        certain = 1.0 if anchor else round(sure, 4)
         found.append(_Found(block.outer(step), certain, step not in kept, anchor))
     return found
 

@@ -7,7 +7,7 @@ segment adds to the other side, and whether a neighbour is merely swallowed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -34,8 +34,21 @@ class Coverage:
 
     def __init__(self, name: str, alike: Floats, source: Lexicon, target: Lexicon, weights: tuple[Floats, Floats]):
         self.name = name
-        self.source, self.source_full = _masses(alike, source, target, weights[0])
-        self.target, self.target_full = _masses(alike.T, target, source, weights[1])
+        self._lexica = source, target
+        self._nearest = _nearest(alike, target), _nearest(alike.T, source)
+        self.source, self.source_full = _masses(self._nearest[0], source, weights[0])
+        self.target, self.target_full = _masses(self._nearest[1], target, weights[1])
+
+    def clauses(self, side: int, clauses: Sequence[str]) -> Floats:
+        """How much of each clause of a side (0 source, 1 target) each segment of the other covers."""
+        lexicon, nearest = self._lexica[side], self._nearest[side]
+        known = {word: i for i, word in enumerate(lexicon.vocabulary)}
+        covered = np.zeros((len(clauses), nearest.shape[1]), dtype=np.float32)
+        for row, clause in zip(covered, clauses, strict=True):
+            if ids := [known[word] for word in words(clause) if word in known]:
+                weights = lexicon.weights[ids]
+                row[:] = weights @ nearest[ids] / (weights.sum() + 1)
+        return covered
 
     def shares(self, n: int, m: int, edges: bool) -> Named:
         """The evidence planes of n-m beads; with `edges`, also what each sentence adds or would add."""
@@ -98,29 +111,21 @@ class Coverage:
         )
 
 
-def _masses(alike: Floats, ours: Lexicon, theirs: Lexicon, weights: Floats) -> tuple[list[Floats], Floats]:
-    one = np.maximum.reduceat(alike[:, theirs.tokens], theirs.edges[:-1], axis=1)
-    best, masses = one, []
-    for count in range(1, min(LONGEST, one.shape[1]) + 1):
+def _nearest(alike: Floats, theirs: Lexicon) -> Floats:
+    """How like each of our words is to the likest word of each of their segments: [our words, their segments]."""
+    return np.ascontiguousarray(np.maximum.reduceat(alike.T[theirs.tokens], theirs.edges[:-1], axis=0).T)
+
+
+def _masses(nearest: Floats, ours: Lexicon, weights: Floats) -> tuple[list[Floats], Floats]:
+    counts = np.zeros((len(ours.edges) - 1, len(weights)), dtype=np.float32)
+    np.add.at(counts, (np.repeat(np.arange(len(counts)), np.diff(ours.edges)), ours.tokens), 1)
+    counts *= weights
+    best, masses = nearest, []
+    for count in range(1, min(LONGEST, nearest.shape[1]) + 1):
         if count > 1:
-            best = np.maximum(best[:, :-1], one[:, count - 1 :])
-        covered = (best * weights[:, None])[ours.tokens]
-        masses.append(np.add.reduceat(covered, ours.edges[:-1], axis=0).astype(np.float32))
-    full = np.add.reduceat(weights[ours.tokens], ours.edges[:-1]).astype(np.float32)
-    return masses, np.maximum(full, 1e-3)
-
-
-def clause_coverage(alike: Floats, ours: Lexicon, clauses: list[str], theirs: Lexicon) -> Floats:
-    """How much of each clause (one a segment of ours) each of their segments covers: [len(clauses), M]."""
-    one = np.maximum.reduceat(alike[:, theirs.tokens], theirs.edges[:-1], axis=1)
-    known = {word: i for i, word in enumerate(ours.vocabulary)}
-    covered = np.zeros((len(clauses), one.shape[1]), dtype=np.float32)
-    for row, clause in zip(covered, clauses, strict=True):
-        ids = [known[word] for word in words(clause) if word in known]
-        if ids:
-            weights = ours.weights[ids]
-            row[:] = (one[ids] * weights[:, None]).sum(0) / (weights.sum() + 1)
-    return covered
+            best = np.maximum(best[:, :-1], nearest[:, count - 1 :])
+        masses.append(counts @ best)
+    return masses, np.maximum(counts.sum(1), 1e-3)
 
 
 def straddling(parted: tuple[Floats, Floats], source: tuple[Floats, ...], target: tuple[Floats, ...]) -> list[Floats]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyglot_news.align.cosines import Cosines
-from polyglot_news.align.coverage import Coverage, Named, clause_coverage, straddling
+from polyglot_news.align.coverage import Coverage, Named, straddling
 from polyglot_news.align.embed import Encoder
 from polyglot_news.align.search import Kind, Step
 from polyglot_news.align.similarity import by_meaning, by_spelling, by_use, numbers
@@ -38,6 +38,8 @@ class Evidence:
         self.cosines = Cosines(self.source, self.target, encoder) if encoder else None
         self.ratio = float(np.clip(self.target.length.sum() / self.source.length.sum(), 0.1, 10))
         self.spread = 6.8
+        self._weights = self._lexica[0].weights, self._lexica[1].weights
+        self._unchanging, self._figures = self._steady(), self._numbers()
         self._cover(None)
 
     @property
@@ -57,27 +59,29 @@ class Evidence:
         self.spread = float((np.minimum(off, 30).sum() + 5 * 6.8) / (len(off) + 5))
         self._cover(by_use(*self._lexica, steps, certainty))
 
+    def _steady(self) -> list[Coverage]:
+        """The coverages that a second look changes nothing about."""
+        kept = {"spelling": self._spelling, **({} if self._meaning is None else {"meaning": self._meaning})}
+        return [Coverage(name, alike, *self._lexica, self._weights) for name, alike in kept.items()]
+
+    def _numbers(self) -> Coverage:
+        ours, theirs = (numbers(lexicon.vocabulary).astype(np.float32) for lexicon in self._lexica)
+        same = self._spelling * ours[:, None] * theirs[None, :]
+        return Coverage("numbers", same, *self._lexica, (ours * self._weights[0], theirs * self._weights[1]))
+
     def _cover(self, use: Floats | None) -> None:
-        ones, others = self._lexica
-        figures = numbers(ones.vocabulary).astype(np.float32), numbers(others.vocabulary).astype(np.float32)
-        plain = ones.weights, others.weights
+        """Sets the coverages, with what was learnt from a first alignment if there was one."""
         alike = self._spelling
         for more in (self._meaning, use):
             alike = alike if more is None else np.maximum(alike, more)
-        likenesses = {"words": alike, "spelling": self._spelling, "meaning": self._meaning, "use": use}
-        self._coverages = [
-            Coverage(name, likeness, ones, others, plain)
-            for name, likeness in likenesses.items()
-            if likeness is not None
-        ]
-        same = self._spelling * figures[0][:, None] * figures[1][None, :]
-        self._figures = Coverage(
-            "numbers", same, ones, others, (figures[0] * ones.weights, figures[1] * others.weights)
-        )
+        every = Coverage("words", alike, *self._lexica, self._weights)
+        learnt = [] if use is None else [Coverage("use", use, *self._lexica, self._weights)]
+        self._coverages = [every, *self._unchanging, *learnt]
+        source, target = self.source, self.target
         self._straddling = straddling(
-            (self.source.parted, self.target.parted),
-            tuple(clause_coverage(alike, ones, end, others) for end in (self.source.heads, self.source.tails)),
-            tuple(clause_coverage(alike.T, others, end, ones).T for end in (self.target.heads, self.target.tails)),
+            (source.parted, target.parted),
+            (every.clauses(0, source.heads), every.clauses(0, source.tails)),
+            (every.clauses(1, target.heads).T, every.clauses(1, target.tails).T),
         )
 
     def planes(self, kind: Kind) -> dict[str, Floats]:

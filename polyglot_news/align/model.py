@@ -88,6 +88,7 @@ class Model:
     first: Weights
     second: Weights
     confidence: tuple[float, ...]
+    related: tuple[float, ...]
 
 
 @cache
@@ -95,4 +96,6 @@ def load(encoded: bool) -> Model:
     """The weights that ship, for evidence with an encoder or without."""
     name = "weights.encoder.json" if encoded else "weights.lexical.json"
     table = json.loads(resources.files("polyglot_news.align").joinpath(name).read_text(encoding="utf-8"))
-    return Model(Weights.of(table["first"]), Weights.of(table["second"]), tuple(table["confidence"]))
+    return Model(
+        Weights.of(table["first"]), Weights.of(table["second"]), tuple(table["confidence"]), tuple(table["related"])
+    )
