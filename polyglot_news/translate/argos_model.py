@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from polyglot_news.errors import ModelError
 from polyglot_news.models.argos_package import read_package
+from polyglot_news.translate.argos_tokenizer import Tokenizer, load_tokenizer
 from polyglot_news.translate.engine import Alternative, Hypothesis, Model
 from polyglot_news.translate.next_words import next_words
 from polyglot_news.translate.word_alignment import link_words, piece_spans
@@ -46,17 +47,9 @@ class ArgosModel:
             raise self._unloadable("model", error) from error
 
     @cached_property
-    def _tokenizer(self) -> Any:
-        # Not through argostranslate.package: importing that makes directories in the user's home.
-        from argostranslate.tokenizer import BPETokenizer, SentencePieceTokenizer
-
-        path = self._model.path
-        tokenizer: Any = (
-            SentencePieceTokenizer(path / "sentencepiece.model")
-            if (path / "sentencepiece.model").exists()
-            else BPETokenizer(path / "bpe.model", self._model.source, self._model.target)
-        )
+    def _tokenizer(self) -> Tokenizer:
         try:
+            tokenizer = load_tokenizer(self._model.path, self._model.source, self._model.target)
             tokenizer.encode("a")
         except (OSError, ValueError, RuntimeError, AttributeError, ImportError) as error:
             raise self._unloadable("tokenizer", error) from error
@@ -83,22 +76,19 @@ class ArgosModel:
 
     def encode(self, text: str) -> list[str]:
         """Source pieces, as the package's own tokenizer cuts them."""
-        pieces: list[str] = self._tokenizer.encode(text)
-        return pieces
+        return self._tokenizer.encode(text)
 
     def decode(self, pieces: Sequence[str]) -> str:
         """The text of target pieces; a language piece at the beginning is no text."""
         own = pieces[len(self._language) :] if list(pieces[: len(self._language)]) == self._language else pieces
-        text: str = self._tokenizer.decode(list(own))
-        return text.strip()
+        return self._tokenizer.decode(list(own)).strip()
 
     def is_unknown(self, char: str) -> bool:
-        """Whether the vocabulary lacks a character; BPE vocabularies fall back on single characters and lack none."""
+        """Whether the vocabulary lacks a character."""
         if char.isspace():
             return False
         if char not in self._unknown:
-            load = getattr(self._tokenizer, "lazy_processor", None)
-            self._unknown[char] = load is not None and load().unk_id() in load().encode(char)
+            self._unknown[char] = self._tokenizer.is_unknown(char)
         return self._unknown[char]
 
     def beginnings(self, prefixes: Sequence[str] | None, count: int) -> list[list[str]]:
