@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +30,7 @@ _PHRASE_MARGIN = 0.03
 _SUSPECT = 0.66
 """Cosine below which, phrases included, a word is left out of its sentence in turn."""
 
-_MOST_SUSPECTS = 3
+_MOST_SUSPECTS = 4
 """Suspects left out in turn, a side: each costs one more sentence to encode."""
 
 _BATCH = 256
@@ -47,15 +47,13 @@ class Encoder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """A run of words of one side without a counterpart on the other.
+    """A content word of one side without a counterpart on the other.
 
-    `first` and `last` are positions among the side's words (inclusive); `support` is the lowest support in the run;
-    `gain` is by how much the sentence comes nearer to the other side without it.
+    `position` is its place among the side's words; `gain` is by how much the sentence comes nearer to the other side
+    without it.
     """
 
-    first: int
-    last: int
-    support: float
+    position: int
     gain: float
 
 
@@ -92,7 +90,7 @@ def gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
         sentences.encode(side.text for pair in batch for side in (pair.source, pair.target))
         for pair in batch:
             pair.evidence = _words(pair, memory, sentences)
-        _phrases(batch, encoder)
+        _phrases(batch, encoder, memory)
         _leave_out(batch, encoder, sentences)
 
 
@@ -125,7 +123,7 @@ def _words(pair: Pair, words: _Memory, sentences: _Memory) -> Evidence:
     return Evidence(float(whole[0] @ whole[1]), table, (table.max(axis=0), table.max(axis=1)))
 
 
-def _phrases(batch: Sequence[Pair], encoder: Encoder) -> None:
+def _phrases(batch: Sequence[Pair], encoder: Encoder, words: _Memory) -> None:
     """Raise the support of words that, with a neighbour, have a counterpart they lack alone."""
     memory = _Memory(encoder)
     tried = [(pair, (_neighbours(pair, 0), _neighbours(pair, 1))) for pair in batch]
@@ -135,7 +133,6 @@ def _phrases(batch: Sequence[Pair], encoder: Encoder) -> None:
         for side, firsts in zip((pair.source, pair.target), both, strict=True)
         for first in firsts
     )
-    words = _Memory(encoder)
     for pair, both in tried:
         if not any(both):
             continue
@@ -145,8 +142,8 @@ def _phrases(batch: Sequence[Pair], encoder: Encoder) -> None:
             if not firsts:
                 continue
             other = sides[1 - this]
-            words.encode(word.text for word in other.words)
-            near = memory([_text(sides[this], first, first + 1) for first in firsts]) @ words([w.text for w in other.words]).T
+            phrases = memory([_text(sides[this], first, first + 1) for first in firsts])
+            near = phrases @ words([word.text for word in other.words]).T
             table = evidence.words.T if this == 0 else evidence.words
             for row, first in enumerate(firsts):
                 _raise(evidence.support[this], table, near[row], first)
@@ -185,46 +182,28 @@ def _evidence(pair: Pair) -> Evidence:
 
 def _leave_out(batch: Sequence[Pair], encoder: Encoder, sentences: _Memory) -> None:
     """Find the suspects of every pair, and what leaving each out does to the similarity of the sides."""
-    runs = [(pair, this, run) for pair in batch for this in (0, 1) for run in _runs(pair, this)]
-    if not runs:
+    tried = [(pair, this, position) for pair in batch for this in (0, 1) for position in _weakest(pair, this)]
+    if not tried:
         return
-    shorter = encoder.encode([without((pair.source, pair.target)[this], *run) for pair, this, run in runs])
+    shorter = encoder.encode([without((pair.source, pair.target)[this], at) for pair, this, at in tried])
     found: dict[tuple[int, int], list[Suspect]] = {}
-    for (pair, this, (first, last)), vector in zip(runs, shorter, strict=True):
-        evidence = _evidence(pair)
+    for (pair, this, position), vector in zip(tried, shorter, strict=True):
         other = sentences([(pair.target, pair.source)[this].text])[0]
-        support = float(evidence.support[this][first : last + 1].min())
-        suspect = Suspect(first, last, support, float(vector @ other) - evidence.cosine)
+        suspect = Suspect(position, float(vector @ other) - _evidence(pair).cosine)
         found.setdefault((id(pair), this), []).append(suspect)
     for pair in batch:
         _evidence(pair).suspects = (tuple(found.get((id(pair), 0), ())), tuple(found.get((id(pair), 1), ())))
 
 
-def _runs(pair: Pair, this: int) -> list[tuple[int, int]]:
-    """Runs of content words with little support; function words between two of them belong to the run."""
+def _weakest(pair: Pair, this: int) -> list[int]:
+    """The content words of least support, if little enough to be suspected."""
     side = (pair.source, pair.target)[this]
     support = _evidence(pair).support[this]
-    runs: list[tuple[int, int]] = []
-    joined = False
-    for i in range(len(side.words)):
-        if not is_content(side, i):
-            continue
-        if support[i] >= _SUSPECT:
-            joined = False
-            continue
-        if joined:
-            runs[-1] = (runs[-1][0], i)
-        else:
-            runs.append((i, i))
-        joined = True
-    runs.sort(key=lambda run: float(support[run[0] : run[1] + 1].min()))
-    return runs[:_MOST_SUSPECTS]
+    weak = [i for i in range(len(side.words)) if support[i] < _SUSPECT and is_content(side, i)]
+    return sorted(sorted(weak, key=lambda i: float(support[i]))[:_MOST_SUSPECTS])
 
 
-def without(side: Side, first: int, last: int) -> str:
-    """The side's text less a run of words."""
-    return side.text[: side.words[first].start] + side.text[side.words[last].end :].lstrip()
-
-
-def features(pair: Pair, this: int, suspect: Suspect) -> list[Any]:
-    return []
+def without(side: Side, position: int) -> str:
+    """The side's text less one word."""
+    word = side.words[position]
+    return side.text[: word.start] + side.text[word.end :].lstrip()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from polyglot_news.audit.lexicon import Lexicon, lexicon
-from polyglot_news.audit.names import Name, find_names
+from polyglot_news.audit.names import Name, find_names, romanised
 from polyglot_news.audit.quantities import Quantity, quantities
 from polyglot_news.audit.words import Word, words
 
@@ -37,6 +38,12 @@ class Side:
     def names(self) -> list[Name]:
         """The side's names."""
         return find_names(self)
+
+    @cached_property
+    def romanised(self) -> list[str]:
+        """The side's words, and its pairs of neighbours, in lower-case Latin letters."""
+        single = [romanised(word.text) for word in self.words]
+        return single + [a + b for a, b in pairwise(single)]
 
     @cached_property
     def keys(self) -> frozenset[str]:

@@ -1,3 +1,5 @@
 from __future__ import annotations
 from polyglot_news.audit.checks.numbers import Numbers
-ALL=(Numbers,)
+from polyglot_news.audit.checks.untranslated import Untranslated
+from polyglot_news.audit.checks.names import Names
+ALL=(Numbers,Untranslated,Names)
