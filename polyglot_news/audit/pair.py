@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from polyglot_news.audit.lexicon import Lexicon, lexicon
 from polyglot_news.audit.names import Name, find_names, romanised
 from polyglot_news.audit.quantities import Quantity, quantities
+from polyglot_news.audit.territories import territories
 from polyglot_news.audit.words import Word, words
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ class Side:
     def names(self) -> list[Name]:
         """The side's names."""
         return find_names(self)
+
+    @cached_property
+    def territories(self) -> list[tuple[int, int, str]]:
+        """The countries and regions that the side names: first and last word, and code."""
+        return territories(self.words, self.lang)
 
     @cached_property
     def romanised(self) -> list[str]:

@@ -5,18 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+import numpy as np
+
 from polyglot_news.audit.evidence import is_content
 from polyglot_news.audit.names import Name, is_common, likeness, romanised
 from polyglot_news.audit.pair import Pair, Side
 from polyglot_news.audit.registry import Check, Hit
 
-_UNKNOWN = 0.60
+_UNKNOWN = 0.55
 """Standing below which a name has no counterpart."""
+
+_REMOTE, _FAR = frozenset({"uk", "be", "zh", "ja", "ko", "ar", "th"}), 0.75
+"""Languages whose names the encoder or the spelling matches less well, and the factor on both limits there."""
 
 _OPEN = 0.52
 """Support below which a content word of the other side may be what a loosely rendered name became."""
 
-_DROPPED = 0.52
+_ALIKE, _CHANCE = 0.75, 0.15
+"""Share of letters from which two spellings are one name, and what is taken off below: unrelated words share some."""
+
+_RIVAL = 0.08
+"""By how much another word may be nearer to a counterpart before it claims it."""
+
+_DROPPED = 0.46
 """The same for a name of the source: translators may well leave one out, or write "he"."""
 
 
@@ -35,8 +46,9 @@ class Names(Check):
     def hits(self, pair: Pair) -> Iterator[Hit]:
         if pair.evidence is None:
             return
-        dropped = [name for name in pair.source.names if standing(pair, 0, name) < _DROPPED]
-        added = [name for name in pair.target.names if standing(pair, 1, name) < _UNKNOWN]
+        far = _FAR if {pair.source.lang.split("-")[0], pair.target.lang.split("-")[0]} & _REMOTE else 1.0
+        dropped = [name for name in pair.source.names if standing(pair, 0, name) < _DROPPED * far]
+        added = [name for name in pair.target.names if standing(pair, 1, name) < _UNKNOWN * far]
         dropped = [name for name in dropped if not (is_weak(pair.source, name) and has_open_word(pair, 1))]
         added = [name for name in added if not (is_weak(pair.target, name) and has_open_word(pair, 0))]
         while added:
@@ -62,16 +74,34 @@ def standing(pair: Pair, this: int, name: Name) -> float:
     """How well the other side knows a name, in 0–1: the mean over its words, weighed by their length."""
     assert pair.evidence is not None
     side, other = (pair.source, pair.target) if this == 0 else (pair.target, pair.source)
-    support = pair.evidence.support[this]
+    named = {code for _, _, code in other.territories}
+    if any(first <= name.last and last >= name.first and code in named for first, last, code in side.territories):
+        return 1.0
     total = weight = 0.0
     for position in range(name.first, name.last + 1):
         word = side.words[position]
-        known = max(float(support[position]), likeness(word.text, side.lang, other))
+        alike = likeness(word.text, side.lang, other)
+        known = max(meaning(pair, this, position), alike if alike >= _ALIKE else alike - _CHANCE)
         if word.text.isupper() and len(word.text) > 1 and is_acronym(word.text, other):
             known = 1.0
         total += known * len(word.text)
         weight += len(word.text)
     return total / weight
+
+
+def meaning(pair: Pair, this: int, position: int) -> float:
+    """A name word's nearest word on the other side that is not much nearer to some other word of its own side."""
+    assert pair.evidence is not None
+    side = (pair.source, pair.target)[this]
+    table = pair.evidence.words.T if this == 0 else pair.evidence.words
+    same = [i for i, word in enumerate(side.words) if word.key == side.words[position].key]
+    rivals = np.delete(table, same, axis=0)
+    own = table[position]
+    if len(rivals):
+        own = own[rivals.max(axis=0) < own + _RIVAL]
+    alone = float(own.max()) if own.size else 0.0
+    phrase = float(pair.evidence.support[this][position])
+    return max(alone, phrase if phrase > float(table[position].max()) else 0.0)
 
 
 def is_weak(side: Side, name: Name) -> bool:
