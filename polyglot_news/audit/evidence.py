@@ -33,6 +33,9 @@ _SUSPECT = 0.66
 _MOST_SUSPECTS = 4
 """Suspects left out in turn, a side: each costs one more sentence to encode."""
 
+_NEAR = 2
+"""Words on either side that make the context of a suspect."""
+
 _BATCH = 256
 """Pairs worked on at a time: bounds memory, and is enough for the encoder to run at full speed."""
 
@@ -50,11 +53,12 @@ class Suspect:
     """A content word of one side without a counterpart on the other.
 
     `position` is its place among the side's words; `gain` is by how much the sentence comes nearer to the other side
-    without it.
+    without it, `local` the same for the few words around it and their counterparts.
     """
 
     position: int
     gain: float
+    local: float
 
 
 @dataclass(slots=True)
@@ -185,14 +189,44 @@ def _leave_out(batch: Sequence[Pair], encoder: Encoder, sentences: _Memory) -> N
     tried = [(pair, this, position) for pair in batch for this in (0, 1) for position in _weakest(pair, this)]
     if not tried:
         return
-    shorter = encoder.encode([without((pair.source, pair.target)[this], at) for pair, this, at in tried])
+    contexts = [_context(pair, this, at) for pair, this, at in tried]
+    parts = _Memory(encoder)
+    parts.encode(text for context in contexts for text in context)
+    shorter = encoder.encode([_without((pair.source, pair.target)[this].text, *_span(pair, this, at)) for pair, this, at in tried])
     found: dict[tuple[int, int], list[Suspect]] = {}
-    for (pair, this, position), vector in zip(tried, shorter, strict=True):
+    for (pair, this, position), vector, context in zip(tried, shorter, contexts, strict=True):
         other = sentences([(pair.target, pair.source)[this].text])[0]
-        suspect = Suspect(position, float(vector @ other) - _evidence(pair).cosine)
+        around = parts(context)
+        local = float((around[1] - around[0]) @ around[2])
+        suspect = Suspect(position, float(vector @ other) - _evidence(pair).cosine, local)
         found.setdefault((id(pair), this), []).append(suspect)
     for pair in batch:
         _evidence(pair).suspects = (tuple(found.get((id(pair), 0), ())), tuple(found.get((id(pair), 1), ())))
+
+
+def _span(pair: Pair, this: int, at: int) -> tuple[int, int]:
+    word = (pair.source, pair.target)[this].words[at]
+    return word.start, word.end
+
+
+def _context(pair: Pair, this: int, at: int) -> tuple[str, str, str]:
+    """The words around a suspect, the same without it, and what they correspond to on the other side."""
+    side, other = (pair.source, pair.target) if this == 0 else (pair.target, pair.source)
+    evidence = _evidence(pair)
+    table = evidence.words if this == 1 else evidence.words.T
+    first, last = max(0, at - _NEAR), min(len(side.words) - 1, at + _NEAR)
+    start, end = side.words[first].start, side.words[last].end
+    linked = [
+        int(table[i].argmax())
+        for i in range(first, last + 1)
+        if i != at and is_content(side, i) and table[i].max() >= _SUSPECT
+    ] or [int(table[at].argmax())]
+    middle = sorted(linked)[len(linked) // 2]
+    linked = [i for i in linked if abs(i - middle) <= 2 * _NEAR]
+    low, high = max(0, min(linked) - 1), min(len(other.words) - 1, max(linked) + 1)
+    there = other.text[other.words[low].start : other.words[high].end]
+    word = side.words[at]
+    return side.text[start:end], _without(side.text[start:end], word.start - start, word.end - start), there
 
 
 def _weakest(pair: Pair, this: int) -> list[int]:
@@ -203,7 +237,6 @@ def _weakest(pair: Pair, this: int) -> list[int]:
     return sorted(sorted(weak, key=lambda i: float(support[i]))[:_MOST_SUSPECTS])
 
 
-def without(side: Side, position: int) -> str:
-    """The side's text less one word."""
-    word = side.words[position]
-    return side.text[: word.start] + side.text[word.end :].lstrip()
+def _without(text: str, start: int, end: int) -> str:
+    """A text less a span and the space after it."""
+    return text[:start] + text[end:].lstrip()

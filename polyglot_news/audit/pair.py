@@ -70,22 +70,17 @@ class Side:
 class Pair:
     """One bead's two sides; `evidence` is None where there is no encoder or one side is empty.
 
-    `witness` is what the second witness made of the source, None where none was asked.
+    `second` sets the second witness's translation of the source against the target, None where none was asked.
     """
 
     index: int
     source: Side
     target: Side
-    source_segments: int = 1
-    target_segments: int = 1
-    paragraph: int | None = None
+    target_start: int | None = None
     evidence: Evidence | None = field(default=None, repr=False)
-    witness: Side | None = None
+    second: Pair | None = field(default=None, repr=False)
 
 
 def pairs_of(texts: Sequence[tuple[str, str]], source_lang: str, target_lang: str) -> list[Pair]:
     """Pairs of bare texts, as tests and benchmarks need them."""
-    return [
-        Pair(i, Side(source, source_lang), Side(target, target_lang), int(bool(source)), int(bool(target)))
-        for i, (source, target) in enumerate(texts)
-    ]
+    return [Pair(i, Side(source, source_lang), Side(target, target_lang)) for i, (source, target) in enumerate(texts)]
