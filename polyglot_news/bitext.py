@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from polyglot_news.article import Article
@@ -30,7 +29,6 @@ REVIEWED = ("ok", "edited")
 """The values of `review` with which a reader vouches for a row: anchors for the next alignment, and memory."""
 
 Row = dict[str, Any]
-_NO_EXTRA: Mapping[str, str] = MappingProxyType({})
 _ALIGNMENT = re.compile(r"(\d+)-(\d+)")
 
 
@@ -78,7 +76,7 @@ class Bead:
     review: str = ""
     note: str = ""
     provenance: str = ""
-    extra: Mapping[str, str] = field(default=_NO_EXTRA, hash=False)
+    extra: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def alignment(self) -> str:
@@ -147,11 +145,13 @@ def to_frame(bitexts: Iterable[Bitext]) -> pd.DataFrame:
 
     rows = [row for bitext in bitexts for row in bitext.rows()]
     extra = dict.fromkeys(column for row in rows for column in row if column not in COLUMNS)
-    frame = pd.DataFrame(rows, columns=[*COLUMNS, *extra])
+    frame: pd.DataFrame = pd.DataFrame(rows, columns=[*COLUMNS, *extra])
     whole = ["bead", "source_start", "source_end", "target_start", "target_end", "paragraph"]
     text = [column for column in frame.columns if column not in {*whole, "score"}]
     frame[text] = frame[text].astype(object).fillna("")
-    return frame.astype({**dict.fromkeys(whole, "Int64"), "score": "Float64"})
+    frame[whole] = frame[whole].astype("Int64")
+    frame["score"] = frame["score"].astype("Float64")
+    return frame
 
 
 def from_frame(frame: pd.DataFrame, source_lang: str = "", target_lang: str = "") -> list[Bitext]:
@@ -217,7 +217,7 @@ def _bead(number: int, row: Mapping[str, Any]) -> Bead:
         review=_text(row.get("review")).strip().lower(),
         note=_text(row.get("note")),
         provenance=_text(row.get("provenance")),
-        extra=MappingProxyType({key: _text(row[key]) for key in row if key not in COLUMNS}),
+        extra={key: _text(row[key]) for key in row if key not in COLUMNS},
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from polyglot_news.audit.evidence import Encoder, default_encoder, gather
 from polyglot_news.audit.finding import Finding, fingerprint, severity_rank
@@ -39,7 +38,7 @@ class Audit:
             replace(
                 bead,
                 findings=tuple(of_bead.get(i, ())),
-                extra=MappingProxyType({**bead.extra, "risk": f"{risk:.4f}"}),
+                extra={**bead.extra, "risk": f"{risk:.4f}"},
             )
             for i, (bead, risk) in enumerate(zip(self.bitext.beads, self.risk, strict=True))
         ]
@@ -76,7 +75,7 @@ def audit(
     if witness is not None:
         _call(witness, pairs, encoder or default_encoder())
     hits = _ask(chosen, pairs)
-    risk = risks(pairs, [{name: found for name, found in of_pair.items()} for of_pair in hits])
+    risk = risks(pairs, hits)
     findings = _findings(bitext, chosen, hits)
     if min_severity is not None:
         findings = [f for f in findings if severity_rank(f.severity) >= severity_rank(min_severity)]
@@ -84,7 +83,9 @@ def audit(
 
 
 def _pair(index: int, bead: Bead, bitext: Bitext) -> Pair:
-    return Pair(index, Side(bead.source, bitext.source_lang), Side(bead.target, bitext.target_lang), bead.target_start)
+    return Pair(
+        index, Side(bead.source, bitext.source_lang), Side(bead.target, bitext.target_lang), bead.target_start
+    )
 
 
 def _call(witness: SecondWitness, pairs: Sequence[Pair], encoder: Encoder) -> None:
@@ -129,9 +130,20 @@ def _findings(bitext: Bitext, chosen: Sequence[Check], hits: Sequence[dict[str, 
                 seen[key] += 1
                 findings.append(
                     Finding(
-                        bitext.article_id, number, name, hit.severity or severity[name], round(hit.confidence, 3),
-                        source_start, source_end, source_span, target_start, target_end, target_span,
-                        hit.message, hit.suggestion, print_,
+                        bitext.article_id,
+                        number,
+                        name,
+                        hit.severity or severity[name],
+                        round(hit.confidence, 3),
+                        source_start,
+                        source_end,
+                        source_span,
+                        target_start,
+                        target_end,
+                        target_span,
+                        hit.message,
+                        hit.suggestion,
+                        print_,
                     )  # fmt: skip
                 )
     return findings

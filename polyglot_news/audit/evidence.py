@@ -192,7 +192,9 @@ def _leave_out(batch: Sequence[Pair], encoder: Encoder, sentences: _Memory) -> N
     contexts = [_context(pair, this, at) for pair, this, at in tried]
     parts = _Memory(encoder)
     parts.encode(text for context in contexts for text in context)
-    shorter = encoder.encode([_without((pair.source, pair.target)[this].text, *_span(pair, this, at)) for pair, this, at in tried])
+    shorter = encoder.encode(
+        [_without((pair.source, pair.target)[this].text, *_span(pair, this, at)) for pair, this, at in tried]
+    )
     found: dict[tuple[int, int], list[Suspect]] = {}
     for (pair, this, position), vector, context in zip(tried, shorter, contexts, strict=True):
         other = sentences([(pair.target, pair.source)[this].text])[0]

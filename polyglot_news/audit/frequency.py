@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import log10
 
 
@@ -18,7 +18,7 @@ def zipf(key: str, lang: str) -> float | None:
     return log10(frequencies.get(key, 1e-9)) + 9
 
 
-@lru_cache(maxsize=None)
+@cache
 def _frequencies(lang: str) -> dict[str, float] | None:
     from wordfreq import available_languages, get_frequency_dict
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_DIGIT = {char: float(value) for value, chars in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for char in chars}
+_DIGIT = {
+    char: float(value)
+    for value, chars in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
+    for char in chars
+}
 _SMALL = {"十": 10.0, "百": 100.0, "千": 1000.0}
 _LARGE = {"万": 1e4, "亿": 1e8, "萬": 1e4, "億": 1e8}
-_NUMBER = re.compile(r"(?:\d[\d,]*(?:\.\d+)?)?[零〇一二两三四五六七八九十百千万亿萬億]+|\d[\d,]*(?:\.\d+)?[\u3000 ]?[百千万亿萬億]+")
+_NUMBER = re.compile(
+    r"(?:\d[\d,]*(?:\.\d+)?)?[零〇一二两三四五六七八九十百千万亿萬億]+|\d[\d,]*(?:\.\d+)?[\u3000 ]?[百千万亿萬億]+"
+)
 _CLOCK = re.compile(r"(\d{1,2})[时点](\d{1,2})?分?")
 _MONTH = re.compile(r"(\d{1,2}|十[一二]?|[一二三四五六七八九])月(?!前|后|来|底以)")
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)([一二三四五六日天])(?![年岁])")
@@ -35,7 +41,11 @@ def _read(pattern: re.Pattern[str], match: re.Match[str]) -> tuple[set[tuple[str
     if pattern is _CLOCK:
         hour, minute = int(match[1]), int(match[2] or 0)
         values = {("t", float(h * 60 + minute)) for h in (hour, hour % 12, hour % 12 + 12)}
-        return (values | ({("n", float(h)) for h in (hour, hour % 12)} if not minute else set()), 2) if hour < 25 else None
+        return (
+            (values | ({("n", float(h)) for h in (hour, hour % 12)} if not minute else set()), 2)
+            if hour < 25
+            else None
+        )
     if pattern is _DECADE:
         return {("n", (hanzi_value(match[1]) - 1) * 100 + hanzi_value(match[2]))}, 1
     if pattern is _MONTH:
@@ -45,12 +55,18 @@ def _read(pattern: re.Pattern[str], match: re.Match[str]) -> tuple[set[tuple[str
         return {("d", float("一二三四五六日".index(match[1].replace("天", "日"))))}, 1
     if pattern is _FRACTION:
         whole, part = hanzi_value(match[1]), hanzi_value(match[2])
-        values = {("n", part)} if whole == 100 else {("n", part), ("n", whole), ("n", round(part / whole, 6) if whole else 0)}
+        values = (
+            {("n", part)}
+            if whole == 100
+            else {("n", part), ("n", whole), ("n", round(part / whole, 6) if whole else 0)}
+        )
         return values, 1
     value = hanzi_value(match[0])
     if value == 0 and match[0] not in "零〇":
         return None
-    sure = match[0][0].isdigit() or (len(match[0]) > 1 and value > 1 and match[0] not in ("十分", "万一", "千万", "百万"))
+    sure = match[0][0].isdigit() or (
+        len(match[0]) > 1 and value > 1 and match[0] not in ("十分", "万一", "千万", "百万")
+    )
     return {("n", value)}, 2 if match[0][0].isdigit() else int(sure)
 
 

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -58,7 +58,7 @@ def lexicon(lang: str) -> Lexicon:
     return _load(lang.split("-")[0].lower())
 
 
-@lru_cache(maxsize=None)
+@cache
 def _load(lang: str) -> Lexicon:
     path = _FOLDER / f"{lang}.json"
     data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}

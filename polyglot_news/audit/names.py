@@ -18,8 +18,42 @@ UNCASED = UNSPACED | {"ar", "fa", "he", "hi", "ko", "ur"}
 """Languages whose writing does not tell a name by a capital."""
 
 _TITLES = frozenset(
-    "mr rev st mrs ms dr sir lord lady prof president minister prime king queen prince princess pope general captain "
-    "chancellor secretary senator governor mayor judge chief director the of and a an in".split()
+    [
+        "mr",
+        "rev",
+        "st",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "lord",
+        "lady",
+        "prof",
+        "president",
+        "minister",
+        "prime",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "pope",
+        "general",
+        "captain",
+        "chancellor",
+        "secretary",
+        "senator",
+        "governor",
+        "mayor",
+        "judge",
+        "chief",
+        "director",
+        "the",
+        "of",
+        "and",
+        "a",
+        "an",
+        "in",
+    ]
 )
 
 
@@ -80,7 +114,36 @@ def is_common(text: str, lang: str) -> bool:
     return is_known(lower, lang) and simplemma.lemmatize(lower, lang=lang)[:1].islower()
 
 
-_DICTIONARIES = frozenset("bg ca cs da de el en es et fi fr hu it lt lv mk nl pl pt ro ru sk sl sv tr uk".split())
+_DICTIONARIES = frozenset(
+    [
+        "bg",
+        "ca",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "et",
+        "fi",
+        "fr",
+        "hu",
+        "it",
+        "lt",
+        "lv",
+        "mk",
+        "nl",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sk",
+        "sl",
+        "sv",
+        "tr",
+        "uk",
+    ]
+)
 
 
 @lru_cache(maxsize=65536)
@@ -124,7 +187,9 @@ def likeness(text: str, lang: str, other: Side) -> float:
     if best < 0.7 and (lang.split("-")[0] in CYRILLIC) != (other.lang.split("-")[0] in CYRILLIC):
         sound = skeleton(own)
         if len(sound) > 1:
-            near = max((fuzz.ratio(sound, skeleton(word)) for word in other.romanised if _alike(own, word)), default=0.0)
+            near = max(
+                (fuzz.ratio(sound, skeleton(word)) for word in other.romanised if _alike(own, word)), default=0.0
+            )
             best = max(best, 0.8 * near / 100)
     return best
 

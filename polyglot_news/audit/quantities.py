@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from polyglot_news.audit.hanzi import hanzi_quantities
 from polyglot_news.audit.lexicon import NumberWords, lexicon
@@ -162,7 +162,9 @@ def _number_words(text: str, lang: str, numbers: NumberWords) -> Iterator[Quanti
         start, end, word = tokens[at]
         at += 1
         if word in numbers.ordinals or any(word.startswith(stem) for stem in numbers.ordinal_stems):
-            value = numbers.ordinals.get(word) or next(v for s, v in numbers.ordinal_stems.items() if word.startswith(s))
+            value = numbers.ordinals.get(word) or next(
+                v for s, v in numbers.ordinal_stems.items() if word.startswith(s)
+            )
             yield Quantity(start, end, frozenset({("n", value)}), 1 if value > 2 else 0)
         elif word in numbers.loose:
             yield Quantity(start, end, frozenset(("n", value) for value in numbers.loose[word]), -1)
@@ -216,7 +218,7 @@ def _close(text: str, end: int, start: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def _german_compound(word: str) -> float | None:
-    """"zweiundzwanzig", "dreihundertfünf", "fünfjährige" is none."""
+    """ "zweiundzwanzig", "dreihundertfünf", "fünfjährige" is none."""
     cardinals = lexicon("de").numbers.cardinals
     if match := re.fullmatch(r"(\w*?)(hundert|tausend)(?:und)?(\w*)", word):
         high = 1.0 if not match[1] else cardinals.get(match[1]) or _german_compound(match[1])
@@ -244,7 +246,11 @@ def _calendar_words(text: str, lang: str) -> Iterator[Quantity]:
     known = calendar(base)
     for match in (_PORTUGUESE_DAY if base == "pt" else _WORD).finditer(text):
         value = known.get(match[0].casefold())
-        if base == "en" and match[0] == "May" and not _MAY_IS_A_MONTH.search(text[max(0, match.start() - 8) : match.end() + 4]):
+        if (
+            base == "en"
+            and match[0] == "May"
+            and not _MAY_IS_A_MONTH.search(text[max(0, match.start() - 8) : match.end() + 4])
+        ):
             continue
         if value and (match[0][0].isupper() or base not in ("en", "de")):
             values = {value} | ({("n", value[1])} if value[0] == "m" else set())
@@ -253,7 +259,7 @@ def _calendar_words(text: str, lang: str) -> Iterator[Quantity]:
             yield Quantity(*match.span(), frozenset(values), 1 if len(values) < 2 or value[0] == "m" else 0)
 
 
-@lru_cache(maxsize=None)
+@cache
 def calendar(lang: str) -> dict[str, Value]:
     """Months and weekdays of a language by case-folded word, from CLDR, with the cases that Slavic names take."""
     from babel import Locale, UnknownLocaleError
@@ -270,30 +276,69 @@ def calendar(lang: str) -> dict[str, Value]:
                     bare = name.casefold().strip(".")
                     if len(bare) > 2 and not any(char.isdigit() for char in bare) and bare not in _NOT_CALENDAR:
                         names[bare] = (kind, float(number))
-                        names |= {form: (kind, float(number)) for form in _slavic_cases(bare, lang) if form not in _NOT_CALENDAR}
+                        names |= {
+                            form: (kind, float(number))
+                            for form in _slavic_cases(bare, lang)
+                            if form not in _NOT_CALENDAR
+                        }
                         if lang == "pt" and bare.endswith("-feira"):
                             names[bare.removesuffix("-feira")] = (kind, float(number))
     names.update(_EXTRA_CALENDAR.get(lang, {}))
     return names
 
 
-_NOT_CALENDAR = frozenset({"may", "mar", "mai", "sun", "set", "dez", "out", "abr", "ago", "ene", "среди", "серед", "середи", "sept"})
+_NOT_CALENDAR = frozenset(
+    {"may", "mar", "mai", "sun", "set", "dez", "out", "abr", "ago", "ene", "среди", "серед", "середи", "sept"}
+)
 """Short names that are commoner as other words."""
 
 _EXTRA_CALENDAR: dict[str, dict[str, Value]] = {
     "en": {"may": ("m", 5.0), "mar": ("m", 3.0), "sept": ("m", 9.0)},
     "de": {"mai": ("m", 5.0), "sonnabend": ("d", 5.0)},
     "fr": {"mai": ("m", 5.0)},
-    "pt": {"terça": ("d", 1.0), "quarta": ("d", 2.0), "quinta": ("d", 3.0), "sexta": ("d", 4.0), "segunda": ("d", 0.0)},
+    "pt": {
+        "terça": ("d", 1.0),
+        "quarta": ("d", 2.0),
+        "quinta": ("d", 3.0),
+        "sexta": ("d", 4.0),
+        "segunda": ("d", 0.0),
+    },
 }
 
 
 def _slavic_cases(name: str, lang: str) -> list[str]:
     if lang == "ru":
         stem = re.sub(r"[ьйяа]$", "", name)
-        return [stem + ending for ending in ("ь", "й", "я", "а", "е", "ю", "ем", "ём", "у", "ом", "и", "ы", "ой", "ам", "ями", "ов")]
+        return [
+            stem + ending
+            for ending in ("ь", "й", "я", "а", "е", "ю", "ем", "ём", "у", "ом", "и", "ы", "ой", "ам", "ями", "ов")
+        ]
     if lang == "uk":
         stem = re.sub(r"(ень|ня|ий|ого|ок|ка|а|я|ь)$", "", name)
-        endings = ("ень", "ня", "ні", "нем", "ню", "ий", "ого", "ому", "им", "у", "і", "а", "ок", "ка", "ку", "ця", "цю", "ці", "я", "ю", "ами", "ем", "и")
+        endings = (
+            "ень",
+            "ня",
+            "ні",
+            "нем",
+            "ню",
+            "ий",
+            "ого",
+            "ому",
+            "им",
+            "у",
+            "і",
+            "а",
+            "ок",
+            "ка",
+            "ку",
+            "ця",
+            "цю",
+            "ці",
+            "я",
+            "ю",
+            "ами",
+            "ем",
+            "и",
+        )
         return [stem + ending for ending in endings] if len(stem) > 3 else []
     return []

@@ -41,7 +41,9 @@ def features(pair: Pair, hits: Mapping[str, Sequence[Hit]]) -> NDArray[np.float6
 
         row += _evidence(pair.second)
         row += [
-            max((hit.confidence for hit in check.hits(pair.second)), default=0.0) if check.applies(pair.second) else 0.0
+            max((hit.confidence for hit in check.hits(pair.second)), default=0.0)
+            if check.applies(pair.second)
+            else 0.0
             for check in (Numbers(), Negation())
         ]
     return np.array(row, dtype=np.float64)
@@ -62,7 +64,17 @@ def _evidence(pair: Pair) -> list[float]:
         unknown.append(1 - min((standing(pair, this, name) for name in side.names), default=1.0))
     ratio = float(np.log((len(pair.target.text) + 10) / (len(pair.source.text) + 10)))
     likely = [float(probabilities(pair, this).max(initial=0.0)) for this in (0, 1)]
-    return [1 - evidence.cosine, *missing, *worst, *likely, *gains, *locals_, *unknown, max(0.0, -ratio), max(0.0, ratio)]
+    return [
+        1 - evidence.cosine,
+        *missing,
+        *worst,
+        *likely,
+        *gains,
+        *locals_,
+        *unknown,
+        max(0.0, -ratio),
+        max(0.0, ratio),
+    ]
 
 
 def risks(pairs: Sequence[Pair], hits: Sequence[Mapping[str, Sequence[Hit]]]) -> list[float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 from polyglot_news.audit.words import Word
 
@@ -43,7 +43,7 @@ def _stem(key: str) -> str:
     return key if len(key) <= _SHORTEST else key[: max(_SHORTEST, len(key) - _STEM)]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _stems(lang: str) -> dict[tuple[str, ...], str]:
     from babel import Locale, UnknownLocaleError
 

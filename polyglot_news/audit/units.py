@@ -97,6 +97,4 @@ def _measures(text: str, quantity: Quantity) -> list[tuple[str, float, float]]:
 
 
 def _same(ours: list[tuple[str, float, float]], theirs: list[tuple[str, float, float]]) -> bool:
-    return any(
-        d == e and f != g and abs(v - w) <= _TOLERANCE * max(v, w) for d, f, v in ours for e, g, w in theirs
-    )
+    return any(d == e and f != g and abs(v - w) <= _TOLERANCE * max(v, w) for d, f, v in ours for e, g, w in theirs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +32,7 @@ class Logistic:
         return result
 
 
-@lru_cache(maxsize=None)
+@cache
 def weights(name: str) -> Logistic:
     """The model of this name."""
     data = json.loads(PATH.read_text(encoding="utf-8"))[name]

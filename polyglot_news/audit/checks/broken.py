@@ -33,7 +33,8 @@ class Broken(Check):
         if garbage and garbage[0] not in pair.source.text:
             yield Hit(f"“{garbage[0]}”: not text", None, garbage.span(), 0.8, "critical")
         pattern = _DANGLING.get(pair.target.lang.split("-")[0])
-        for match in pattern.finditer(pair.target.text) if pattern else ():
+        match = pattern.search(pair.target.text) if pattern else None
+        if match:
             start = max(0, match.start() - 12)
             context = pair.target.text[start : match.end() + 4].strip()
             yield Hit(f"“…{context}”: nothing follows where something must", None, match.span(), 0.6)

@@ -29,7 +29,10 @@ class Consistency(ArticleCheck):
 
     def article_hits(self, pairs: Sequence[Pair]) -> Iterator[tuple[int, Hit]]:
         full = [i for i, pair in enumerate(pairs) if len(pair.source.words) >= _WORDS and pair.target.words]
-        for ours, message in ((True, "the same source was translated as “{}” before"), (False, "the same translation stood for “{}” before")):
+        for ours, message in (
+            (True, "the same source was translated as “{}” before"),
+            (False, "the same translation stood for “{}” before"),
+        ):
             before: dict[str, int] = {}
             for i in full:
                 side, other = (pairs[i].source, pairs[i].target) if ours else (pairs[i].target, pairs[i].source)
@@ -64,12 +67,53 @@ class Spelling(ArticleCheck):
             for other in others:
                 if _two_spellings(first, other) and stem[:1] == romanised(first)[:1]:
                     i, start, end = found[other]
-                    yield i, Hit(f"“{other}” is spelled “{first}” elsewhere", None, (start, end), 0.6, suggestion=first)
+                    yield (
+                        i,
+                        Hit(f"“{other}” is spelled “{first}” elsewhere", None, (start, end), 0.6, suggestion=first),
+                    )
 
 
 _SAME = 0.7
 _STEM = 6
-_ENDINGS = frozenset("s a e i o u y m в а у е ы и о я ю ом ой ым ою ем ей их ів ів ого ому em en er es n an ian".split())
+_ENDINGS = frozenset(
+    [
+        "s",
+        "a",
+        "e",
+        "i",
+        "o",
+        "u",
+        "y",
+        "m",
+        "в",
+        "а",
+        "у",
+        "е",
+        "ы",
+        "и",
+        "о",
+        "я",
+        "ю",
+        "ом",
+        "ой",
+        "ым",
+        "ою",
+        "ем",
+        "ей",
+        "их",
+        "ів",
+        "ів",
+        "ого",
+        "ому",
+        "em",
+        "en",
+        "er",
+        "es",
+        "n",
+        "an",
+        "ian",
+    ]
+)
 
 
 def _alike(one: str, other: str) -> float:
@@ -85,7 +129,8 @@ def _two_spellings(one: str, other: str) -> bool:
     short, long = sorted((one.casefold(), other.casefold()), key=len)
     same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     if len(short) - same <= 2 and same >= _WORDS:
-        return short[same:] not in _ENDINGS | {""} and long[same:] not in _ENDINGS or {short[same:], long[same:]} == {"y", "yy"}
+        return (short[same:] not in _ENDINGS | {""} and long[same:] not in _ENDINGS) or {
+            short[same:],
+            long[same:],
+        } == {"y", "yy"}
     return True
-
-

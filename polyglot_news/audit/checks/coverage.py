@@ -32,7 +32,11 @@ class Omission(Check):
         for run in uncovered(pair, 0):
             text = pair.source.text[run.start : run.end]
             yield Hit(
-                f"“{text}” has no counterpart in the translation", (run.start, run.end), None, run.probability, _severity(run)
+                f"“{text}” has no counterpart in the translation",
+                (run.start, run.end),
+                None,
+                run.probability,
+                _severity(run),
             )
 
 

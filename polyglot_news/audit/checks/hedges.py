@@ -22,9 +22,16 @@ class _Cue(Check):
     added: ClassVar[str]
 
     def hits(self, pair: Pair) -> Iterator[Hit]:
-        for side, other, message in ((pair.source, pair.target, self.dropped), (pair.target, pair.source, self.added)):
+        for side, other, message in (
+            (pair.source, pair.target, self.dropped),
+            (pair.target, pair.source, self.added),
+        ):
             cue = side.lexicon.cues[self.sharp].search(side.text)
-            if cue and not any(other.lexicon.cues[kind].search(other.text) for kind in self.broad) and not _quotes(other):
+            if (
+                cue
+                and not any(other.lexicon.cues[kind].search(other.text) for kind in self.broad)
+                and not _quotes(other)
+            ):
                 span = cue.span()
                 yield Hit(
                     message.format(cue[0]),
@@ -35,7 +42,7 @@ class _Cue(Check):
 
 
 def _quotes(side: Side) -> bool:
-    return any(mark in side.text for mark in "“”«»„\"「」")
+    return any(mark in side.text for mark in '“”«»„"「」')
 
 
 class Hedges(_Cue):

@@ -108,7 +108,8 @@ def is_weak(side: Side, name: Name) -> bool:
     """Whether a name can be put otherwise: an acronym, a title of common words ("House of Commons"), a German noun."""
     words = side.words[name.first : name.last + 1]
     return side.lang.startswith("de") or all(
-        (word.text.isupper() and len(word.text) <= 5) or is_common(word.text, side.lang.split("-")[0]) for word in words
+        (word.text.isupper() and len(word.text) <= 5) or is_common(word.text, side.lang.split("-")[0])
+        for word in words
     )
 
 

@@ -46,7 +46,11 @@ class Negation(Check):
         spans = target if more is pair.target else source
         if abs(len(source) - len(target)) <= _implicit(less):
             return
-        span = spans[-1] if not (source and target) else _unpaired(spans, more, source if more is pair.target else target, less)
+        span = (
+            spans[-1]
+            if not (source and target)
+            else _unpaired(spans, more, source if more is pair.target else target, less)
+        )
         text = more.text[span[0] : span[1]]
         sure = 0.8 if not (source and target) else 0.5
         if more is pair.target:
@@ -89,11 +93,16 @@ def _implicit(side: Side) -> int:
 @lru_cache(maxsize=65536)
 def _is_prefixed(key: str, lang: str) -> bool:
     """Whether a word is another word of the language with a negating prefix or suffix: "unsafe", "insalubre"."""
-    if lang == "en" and key.endswith("less") or lang == "de" and re.search(r"los(?:e[nrsm]?)?$", key):
+    if (lang == "en" and key.endswith("less")) or (lang == "de" and re.search(r"los(?:e[nrsm]?)?$", key)):
         return len(key) > 6
     prefix = next((prefix for prefix in _PREFIXES.get(lang, ()) if key.startswith(prefix)), "")
     rest = key.removeprefix(prefix)
-    return bool(prefix) and len(rest) > 3 and (zipf(rest, lang) or 0.0) > 2.5 and (zipf(key, lang) or 0.0) < (zipf(rest, lang) or 0.0)
+    return (
+        bool(prefix)
+        and len(rest) > 3
+        and (zipf(rest, lang) or 0.0) > 2.5
+        and (zipf(key, lang) or 0.0) < (zipf(rest, lang) or 0.0)
+    )
 
 
 def _unpaired(spans: list[Span], more: Side, others: list[Span], less: Side) -> Span:

@@ -8,9 +8,15 @@ from typing import ClassVar
 
 from polyglot_news.audit.pair import Pair, Side
 from polyglot_news.audit.registry import Check, Hit, Span
+from polyglot_news.audit.words import UNSPACED
 
-_QUOTED = re.compile(r"“[^“”]{2,}”|«[^«»]{2,}»|„[^„“”]{2,}[“”]|\"[^\"]{2,}\"|「[^「」]{2,}」|『[^『』]{2,}』|‘[^‘’]{2,}’(?!\w)")
+_QUOTED = re.compile(
+    r"“[^“”]{2,}”|«[^«»]{2,}»|„[^„“”]{2,}[“”]|\"[^\"]{2,}\"|「[^「」]{2,}」|『[^『』]{2,}』|‘[^‘’]{2,}’(?!\w)"
+)
 _MARK = re.compile(r"[“”«»„\"「」『』]|(?<!\w)['‘](?=\w)|(?<=\w)['’](?!\w)|''")
+_LONG, _LONG_UNSPACED = 20, 8
+"""Characters from which a quotation is speech, not a term."""
+
 _EMPHASIS = 4
 """Words up to which a quotation may be a title or a term set off, in italics or capitals elsewhere."""
 
@@ -70,14 +76,24 @@ class Speaker(Check):
         inside = [_inside(pair.source), _inside(pair.target)]
         if not all(inside):
             return
-        first = [next(_FIRST[side.lang.split("-")[0]].finditer(text), None) for side, text in zip((pair.source, pair.target), inside, strict=True)]
-        plural = [_PLURAL[side.lang.split("-")[0]].search(text) for side, text in zip((pair.source, pair.target), inside, strict=True)]
+        first = [
+            next(_FIRST[side.lang.split("-")[0]].finditer(text), None)
+            for side, text in zip((pair.source, pair.target), inside, strict=True)
+        ]
+        plural = [
+            _PLURAL[side.lang.split("-")[0]].search(text)
+            for side, text in zip((pair.source, pair.target), inside, strict=True)
+        ]
         if first[1] and not first[0] and not plural[0]:
             at = pair.target.text.find(inside[1]) + first[1].start()
-            yield Hit(f"“{first[1][0]}”: the speaker is “I” in the translation only", None, (at, at + len(first[1][0])), 0.6)
+            yield Hit(
+                f"“{first[1][0]}”: the speaker is “I” in the translation only", None, (at, at + len(first[1][0])), 0.6
+            )
         elif first[0] and not first[1] and not plural[1]:
             at = pair.source.text.find(inside[0]) + first[0].start()
-            yield Hit(f"“{first[0][0]}”: the speaker is “I” in the source only", (at, at + len(first[0][0])), None, 0.5)
+            yield Hit(
+                f"“{first[0][0]}”: the speaker is “I” in the source only", (at, at + len(first[0][0])), None, 0.5
+            )
 
 
 def _inside(side: Side) -> str:
@@ -86,7 +102,8 @@ def _inside(side: Side) -> str:
     if not spans:
         return ""
     start, end = max(spans, key=lambda span: span[1] - span[0])
-    return side.text[start + 1 : end - 1] if end - start > 20 else ""
+    long = end - start > (_LONG_UNSPACED if side.lang.split("-")[0] in UNSPACED else _LONG)
+    return side.text[start + 1 : end - 1] if long else ""
 
 
 def _pattern(words: str) -> re.Pattern[str]:
@@ -95,11 +112,17 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 _FIRST = {
     "en": re.compile(r"(?<!\w)(?:I|[Mm]y|[Mm]e|[Mm]yself|[Mm]ine)(?!\w)(?! [IVX]+\b)"),
-    "ru": _pattern(r"я|мне|меня|мной|мною|мой|моя|моё|мое|мои|моего|моей|моих|моему|моим|моими|мою|\w+(?:аю|яю|ую|ею|лю|жу|чу|шу|щу|ду|гу|ку|ну|ву|ся|усь|юсь)|себя|своё|свой"),
-    "uk": _pattern(r"я|мені|мене|мною|мій|моя|моє|мої|мого|моєї|моїх|моєму|моїм|мою|\w+(?:аю|яю|ую|ію|лю|жу|чу|шу|щу|ду|гу|ку|ну|ву|усь|юсь|уся|юся)|себе|своє|свій"),
+    "ru": _pattern(
+        r"я|мне|меня|мной|мною|мой|моя|моё|мое|мои|моего|моей|моих|моему|моим|моими|мою|\w+(?:аю|яю|ую|ею|лю|жу|чу|шу|щу|ду|гу|ку|ну|ву|ся|усь|юсь)|себя|своё|свой"
+    ),
+    "uk": _pattern(
+        r"я|мені|мене|мною|мій|моя|моє|мої|мого|моєї|моїх|моєму|моїм|мою|\w+(?:аю|яю|ую|ію|лю|жу|чу|шу|щу|ду|гу|ку|ну|ву|усь|юсь|уся|юся)|себе|своє|свій"
+    ),
     "fr": _pattern(r"je|j|moi|me|m|mon|ma|mes|mien|mienne"),
     "de": _pattern(r"ich|mir|mich|mein|meine|meinem|meinen|meiner|meines"),
-    "pt": _pattern(r"eu|me|mim|meu|minha|meus|minhas|comigo|\w+ei|\w+[aei]va|\w+ia|sou|estou|vou|fui|tenho|posso|\w+o"),
+    "pt": _pattern(
+        r"eu|me|mim|meu|minha|meus|minhas|comigo|\w+ei|\w+[aei]va|\w+ia|sou|estou|vou|fui|tenho|posso|\w+o"
+    ),
     "es": _pattern(r"yo|me|mí|mi|mis|mío|mía|conmigo|\w+é|\w+[aei]ba|\w+ía|soy|estoy|voy|fui|tengo|puedo|\w+o"),
     "zh": re.compile("我|本人|咱"),
 }

@@ -58,7 +58,8 @@ class WrongLanguage(Check):
         from polyglot_news.audit.frequency import zipf
 
         foreign = sum(
-            (zipf(word.key, pair.source.lang) or 0.0) - 1 > (zipf(word.key, pair.target.lang) or 0.0) for word in words
+            (zipf(word.key, pair.source.lang) or 0.0) - 1 > (zipf(word.key, pair.target.lang) or 0.0)
+            for word in words
         )
         if foreign > 0.6 * len(words):
             whole = (0, len(pair.target.text))
@@ -80,7 +81,13 @@ class Moved(ArticleCheck):
             if pair.target_start is None or not pair.target.text:
                 continue
             if pair.target_start < furthest:
-                yield i, Hit("stands elsewhere in the translation", (0, len(pair.source.text)), (0, len(pair.target.text)), 0.8)
+                yield (
+                    i,
+                    Hit(
+                        "stands elsewhere in the translation",
+                        (0, len(pair.source.text)),
+                        (0, len(pair.target.text)),
+                        0.8,
+                    ),
+                )
             furthest = max(furthest, pair.target_start)
-
-

@@ -25,8 +25,18 @@ class Truncation(Check):
 
     def hits(self, pair: Pair) -> Iterator[Hit]:
         source, target = pair.source, pair.target
-        if not _CLOSED.search(source.text) or _CLOSED.search(target.text) or len(source.words) < 6 or not target.words:
+        if (
+            not _CLOSED.search(source.text)
+            or _CLOSED.search(target.text)
+            or len(source.words) < 6
+            or not target.words
+        ):
             return
         if len(target.words) < _CUT_SHORT * len(source.words):
             last = target.words[-1]
-            yield Hit("the translation breaks off", (source.words[-1].start, source.words[-1].end), (last.start, last.end), 0.7)
+            yield Hit(
+                "the translation breaks off",
+                (source.words[-1].start, source.words[-1].end),
+                (last.start, last.end),
+                0.7,
+            )

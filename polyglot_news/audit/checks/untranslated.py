@@ -7,15 +7,41 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import ClassVar
 
+from polyglot_news.audit.frequency import is_known, zipf
 from polyglot_news.audit.pair import Pair
 from polyglot_news.audit.registry import Check, Hit
-from polyglot_news.audit.frequency import is_known, zipf
 from polyglot_news.audit.words import Word
 
 _MARGIN = 1.0
 """By how many powers of ten a word must be commoner in the source language than in the target language."""
 
-_PARTICLES = frozenset("de da do dos das del della di du des la le les el los las van von der den y e zu".split())
+_PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "el",
+        "los",
+        "las",
+        "van",
+        "von",
+        "der",
+        "den",
+        "y",
+        "e",
+        "zu",
+    ]
+)
 """Words that stand inside names in any language."""
 
 _RARE = 3.0
@@ -60,7 +86,9 @@ class Untranslated(Check):
         if not word.text.isalpha():
             return False
         if script(word.text) != own_script:
-            return own_script == "LATIN" or (word.text.islower() and len(word.text) > 2 and self._foreign(pair, position, word))
+            return own_script == "LATIN" or (
+                word.text.islower() and len(word.text) > 2 and self._foreign(pair, position, word)
+            )
         return self._foreign(pair, position, word)
 
     def _foreign(self, pair: Pair, position: int, word: Word) -> bool:
@@ -92,15 +120,19 @@ class Untranslated(Check):
 
     def _compound_part(self, pair: Pair, word: Word) -> bool:
         """Whether a German compound of the source begins with the word."""
-        return pair.source.lang.startswith("de") and len(word.text) > 4 and any(
-            key.startswith(word.key) for key in pair.source.keys
+        return (
+            pair.source.lang.startswith("de")
+            and len(word.text) > 4
+            and any(key.startswith(word.key) for key in pair.source.keys)
         )
 
     def _named(self, pair: Pair, position: int) -> bool:
         """Whether a target word bears a capital in the source too, so that what stands beside it may be a name."""
         words = pair.target.words
-        return 0 <= position < len(words) and words[position].capital and any(
-            other.capital and other.key == words[position].key for other in pair.source.words
+        return (
+            0 <= position < len(words)
+            and words[position].capital
+            and any(other.capital and other.key == words[position].key for other in pair.source.words)
         )
 
 
