@@ -2,10 +2,10 @@
 
     python -m benchmarks.audit_fit [--bench PATH]
 
-`addition` and `omission` tell, of one word without a counterpart, whether it was put in or left out. They are fitted on
-DEMETR fr, es, de and on NTREX lines that are in no clean set (es, pt; both directions), into whose translations a word
-is put and from which a phrase is taken. `risk` ranks beads: the same DEMETR languages pair by pair, and one half of CED.
-Nothing is fitted on ru, uk, zh, on the clean sets, or on the other half of CED.
+`addition` and `omission` tell, of one word without a counterpart, whether it was put in or left out. They are
+fitted on DEMETR fr, es, de and on NTREX lines that are in no clean set (es, pt; both directions), into whose
+translations a word is put and from which a phrase is taken. `risk` ranks beads: the same DEMETR languages pair by
+pair, and one half of CED. Nothing is fitted on ru, uk, zh, on the clean sets, or on the other half of CED.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ Labels = NDArray[np.float64]
 
 _NTREX = (("spa", "es", 600, 1000), ("por", "pt", 600, 1000), ("por-BR", "pt", 1000, 1400))
 _LEFT_OUT, _STILL_THERE = 0.12, 0.04
-"""Fall of a source word's support from which it was left out with the planted omission, and below which it was not."""
+"""Fall of a source word's support from which it was left out with the phrase, and below which it was not."""
 
 _SPARED, _SPARED_REVERSED = 0.95, 0.93
 """Share of clean beads in which the most suspicious word must stay below the limit; the second is for NTREX read from
@@ -107,7 +107,7 @@ def _planted(bench: Path, lang: str, encoder: Encoder) -> list[tuple[str, Pair, 
 def _altered(
     bench: Path, code: str, lang: str, first: int, last: int, encoder: Encoder
 ) -> Iterator[tuple[str, Pair, Pair, str]]:
-    """(kind, pair, altered pair, word put in) of NTREX lines in both directions, one addition and one omission a line."""
+    """(kind, pair, altered pair, word put in) of NTREX lines in both directions, two alterations a line."""
     rng = random.Random(5)
     english, foreign = ntrex(bench, "eng", first, last), ntrex(bench, code, first, last)
     for sources, targets, source_lang, target_lang in (

@@ -144,7 +144,7 @@ def _findings(bitext: Bitext, chosen: Sequence[Check], hits: Sequence[dict[str, 
                         hit.message,
                         hit.suggestion,
                         print_,
-                    )  # fmt: skip
+                    )
                 )
     return findings
 

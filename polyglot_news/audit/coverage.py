@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from polyglot_news.audit.pair import Pair
 
 FEATURES = (
-    "missing", "missing_alone", "gain", "gain_by_length", "local", "free", "unclaimed", "unsupported", "taken", "room", "room_free",
+    "missing", "missing_alone", "gain", "gain_by_length", "local", "free", "unclaimed", "unsupported", "taken",
+    "room", "room_free",
     "length_ratio", "capital", "distance", "mean_missing", "frequency", "edge", "english", "tight",
 )  # fmt: skip
 

@@ -1,10 +1,10 @@
 """What a multilingual sentence encoder says of a pair: how near the sides are, and which words of each have a
 counterpart on the other.
 
-A word's support is the cosine between it, encoded alone, and the nearest word of the other side: an encoder trained on
-translation ranking is a bilingual dictionary for single words. Words without support are tried again together with a
-neighbour ("film studio" – "Filmstudio"). What stays unsupported is left out of its sentence in turn: where that brings
-the sentence nearer to the other side, it is likely not to belong there.
+A word's support is the cosine between it, encoded alone, and the nearest word of the other side: an encoder trained
+on translation ranking is a bilingual dictionary for single words. Words without support are tried again together with
+a neighbour ("film studio" – "Filmstudio"). What stays unsupported is left out of its sentence in turn: where that
+brings the sentence nearer to the other side, it is likely not to belong there.
 """
 
 from __future__ import annotations

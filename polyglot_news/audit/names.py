@@ -68,7 +68,7 @@ class Name:
 
 
 def find_names(side: Side) -> list[Name]:
-    """Names by their capitals; German nouns that a dictionary knows and words that open a sentence are no evidence."""
+    """Names by their capitals; German nouns and words that open a sentence only if no dictionary knows them."""
     lang = side.lang.split("-")[0]
     if lang in UNCASED:
         return []
@@ -165,9 +165,9 @@ def skeleton(text: str) -> str:
 
 
 _SOUNDS = (
-    ("sch", "s"), ("sh", "s"), ("tch", "c"), ("ch", "c"), ("dzh", "j"), ("zh", "j"), ("ph", "f"), ("gh", "g"), ("th", "t"),
-    ("ck", "k"), ("qu", "kv"), ("q", "k"), ("x", "ks"), ("z", "s"), ("ce", "se"), ("ci", "si"), ("c", "k"), ("g", "k"),
-    ("j", "k"), ("d", "t"), ("b", "p"), ("v", "f"),
+    ("sch", "s"), ("sh", "s"), ("tch", "c"), ("ch", "c"), ("dzh", "j"), ("zh", "j"), ("ph", "f"), ("gh", "g"),
+    ("th", "t"), ("ck", "k"), ("qu", "kv"), ("q", "k"), ("x", "ks"), ("z", "s"), ("ce", "se"), ("ci", "si"),
+    ("c", "k"), ("g", "k"), ("j", "k"), ("d", "t"), ("b", "p"), ("v", "f"),
 )  # fmt: skip
 
 

@@ -82,7 +82,7 @@ def _clocks(text: str) -> Iterator[Quantity]:
             if any(match.start() < end and match.end() > start for start, end in taken):
                 continue
             groups = match.groups() if pattern is _CLOCK else (match[1], match[2], None, None, None, None, None, None)
-            hour = int(groups[0] or groups[4] or groups[6])
+            hour = int(groups[0] or groups[4] or groups[6] or 0)
             minute = int(groups[1] or groups[2] or groups[7] or 0)
             if hour <= 24 and minute < 60:
                 taken.append(match.span())

@@ -1,4 +1,4 @@
-"""One risk a bead: how likely it holds an error worth a reader's time, from what the checks found and the evidence."""
+"""One risk a bead: how likely it holds an error worth a reader's time, from the findings and the evidence."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ SCORED = (
 """The checks whose highest confidence is a feature."""
 
 EVIDENCE = (
-    "distance", "missing_source", "missing_target", "worst_source", "worst_target", "omission", "addition", "gain_source",
-    "gain_target", "local_source", "local_target", "unknown_source_name", "unknown_target_name", "shorter", "longer",
+    "distance", "missing_source", "missing_target", "worst_source", "worst_target", "omission", "addition",
+    "gain_source", "gain_target",
+    "local_source", "local_target", "unknown_source_name", "unknown_target_name", "shorter", "longer",
 )  # fmt: skip
 
 FEATURES = SCORED + EVIDENCE
@@ -78,7 +79,7 @@ def _evidence(pair: Pair) -> list[float]:
 
 
 def risks(pairs: Sequence[Pair], hits: Sequence[Mapping[str, Sequence[Hit]]]) -> list[float]:
-    """The risk of each bead, in 0–1. Its order is what was fitted; its value is the probability in the fitted mixture."""
+    """The risk of each bead, in 0–1; its order is what was fitted, its value a probability in the fitted mixture."""
     found = []
     for pair, of_pair in zip(pairs, hits, strict=True):
         model = weights("risk" if pair.second is None else "risk_with_witness")

@@ -13,8 +13,8 @@ _STEM = 3
 _SHORTEST = 4
 
 _ALSO = {
-    "US": "us usa сша eeuu eua 美国 美 united-states estados-unidos états-unis америка америки америке america américa",
-    "GB": "uk britain британия британії британії великобритания 英国 grã-bretanha gran-bretaña grande-bretagne england",
+    "US": "us usa сша eeuu eua 美国 美 united-states estados-unidos états-unis америка america américa",
+    "GB": "uk britain британия британії британії 英国 grã-bretanha gran-bretaña grande-bretagne england",
     "EU": "eu ue ес єс europe европа європа евросоюз 欧盟",
     "UN": "un onu оон 联合国 uno",
     "AE": "uae оаэ оае eau emiratos emirados",

@@ -26,9 +26,9 @@ ONE = [(0, 46, 0, 45)]
 
 def test_a_finding_has_article_offsets_and_both_spans(encoder: Encoder) -> None:
     shifted = _bitext(TWO)
-    shifted = replace(shifted, beads=tuple(
-        replace(b, source_start=(b.source_start or 0) + 100, target_start=(b.target_start or 0) + 200) for b in shifted.beads
-    ))  # fmt: skip
+    moved = zip(shifted.beads, TWO, strict=True)
+    beads = [replace(bead, source_start=100 + cut[0], target_start=200 + cut[2]) for bead, cut in moved]
+    shifted = replace(shifted, beads=tuple(beads))
     (finding,) = audit(shifted, checks=["numbers"], encoder=encoder).findings
     assert (finding.bead, finding.check, finding.severity) == (0, "numbers", "critical")
     assert (finding.source_start, finding.source_span) == (100 + SOURCE.index("80"), "80")

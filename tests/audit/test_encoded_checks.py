@@ -13,13 +13,14 @@ from polyglot_news.audit.registry import ArticleCheck, checks
 Make = Callable[[str, str, str, str], Pair]
 
 CASES = [
-    ("names", "fr", "Le président Macron a rencontré Merkel à Berlin.", "President Macron met Merkel in Berlin.", None),
+    ("names", "fr", "Le président Macron a rencontré Merkel à Berlin.", "President Macron met Merkel in Berlin.",
+     None),
     ("names", "fr", "Le président Macron a rencontré Merkel à Berlin.", "President Macron met Erdogan in Berlin.",
      ("Merkel", "Erdogan")),
     ("names", "ru", "Зеленский прилетел в Варшаву на саммит.", "Zelensky flew to Warsaw for the summit.", None),
     ("names", "ru", "Зеленский прилетел в Варшаву на саммит.", "Poroshenko flew to Warsaw for the summit.",
      ("Зеленский", "Poroshenko")),
-    ("names", "es", "EE. UU. retiró a su embajador de Cuba.", "The United States withdrew its ambassador from Cuba.", None),
+    ("names", "es", "EE. UU. retiró a su embajador de Cuba.", "The US withdrew its ambassador from Cuba.", None),
     ("addition", "fr", "Les députés ont adopté la loi hier soir.", "The deputies passed the law last night.", None),
     ("addition", "fr", "Le musée a acheté une maison près de la gare.",
      "The museum bought a poisonous house near the station.", ("", "poisonous")),

@@ -34,9 +34,9 @@ _DROPPED = 0.46
 class Names(Check):
     """Name dropped, added or replaced.
 
-    A name (by its capitals) must be known to the other side: spelled alike once both are written in Latin letters, or
-    near in meaning ("Allemagne" – "Germany"), or an acronym of its initials. What is unknown on both sides is reported
-    as replaced.
+    A name (by its capitals) must be known to the other side: spelled alike once both are written in Latin letters,
+    or near in meaning ("Allemagne" – "Germany"), or an acronym of its initials. What is unknown on both sides is
+    reported as replaced.
     """
 
     name: ClassVar[str] = "names"
@@ -105,7 +105,7 @@ def meaning(pair: Pair, this: int, position: int) -> float:
 
 
 def is_weak(side: Side, name: Name) -> bool:
-    """Whether a name can be put otherwise: an acronym, a title of common words ("House of Commons"), a German noun."""
+    """Whether a name can be put otherwise: an acronym, common words ("House of Commons"), a German noun."""
     words = side.words[name.first : name.last + 1]
     return side.lang.startswith("de") or all(
         (word.text.isupper() and len(word.text) <= 5) or is_common(word.text, side.lang.split("-")[0])
@@ -114,7 +114,7 @@ def is_weak(side: Side, name: Name) -> bool:
 
 
 def has_open_word(pair: Pair, this: int) -> bool:
-    """Whether one side has a content word, no name, without a counterpart: what a loosely rendered name may stand for."""
+    """Whether one side has a content word, no name, without a counterpart: a loosely rendered name may be meant."""
     assert pair.evidence is not None
     side, support = (pair.source, pair.target)[this], pair.evidence.support[this]
     named = {i for name in side.names for i in range(name.first, name.last + 1) if not side.words[i].text.isupper()}

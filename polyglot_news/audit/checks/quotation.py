@@ -64,8 +64,8 @@ def _set_off_by_capitals(text: str, other: Side) -> bool:
 class Speaker(Check):
     """Grammatical person changed inside a quotation.
 
-    Inside quotation marks one side speaks in the first person and the other does not at all, as when "it has done this"
-    becomes "I have done this".
+    Inside quotation marks one side speaks in the first person and the other does not at all, as when "it has done
+    this" becomes "I have done this".
     """
 
     name: ClassVar[str] = "speaker"

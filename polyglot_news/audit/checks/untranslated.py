@@ -156,7 +156,8 @@ _SCRIPTS = {
     **dict.fromkeys(("ru", "uk", "be", "bg", "sr", "mk", "kk", "mn"), "CYRILLIC"),
     **dict.fromkeys(("ar", "fa", "ur"), "ARABIC"),
     **dict.fromkeys(("zh", "ja"), "CJK"),
-    "el": "GREEK", "he": "HEBREW", "hi": "DEVANAGARI", "ko": "HANGUL", "th": "THAI", "ka": "GEORGIAN", "hy": "ARMENIAN",
+    "el": "GREEK", "he": "HEBREW", "hi": "DEVANAGARI", "ko": "HANGUL", "th": "THAI", "ka": "GEORGIAN",
+    "hy": "ARMENIAN",
 }  # fmt: skip
 
 
