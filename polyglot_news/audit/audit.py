@@ -10,8 +10,10 @@ from polyglot_news.audit.evidence import Encoder, default_encoder, gather
 from polyglot_news.audit.finding import Finding, fingerprint, severity_rank
 from polyglot_news.audit.pair import Pair, Side
 from polyglot_news.audit.registry import ArticleCheck, Check, Hit, Span, select
+from polyglot_news.audit.renderings import Rendering, find_renderings
 from polyglot_news.audit.score import risks
-from polyglot_news.bitext import Bead, Bitext
+from polyglot_news.bitext import Bead, Bitext, TermUse
+from polyglot_news.glossary.termbase import Termbase
 
 SecondWitness = Callable[[list[str]], list[str]]
 """Machine translations of source texts, one for one."""
@@ -19,25 +21,34 @@ SecondWitness = Callable[[list[str]], list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What the audit of one bitext found: findings in the order of the beads, and each bead's risk in 0–1."""
+    """What the audit of one bitext found: findings in the order of the beads, and each bead's risk in 0–1.
+
+    `renderings` are those of the termbase's terms, of all beads in order; `termbase` names it as provenance does.
+    """
 
     bitext: Bitext
     findings: tuple[Finding, ...]
     risk: tuple[float, ...]
+    renderings: tuple[Rendering, ...] = ()
+    termbase: str = ""
 
     def reaches(self, severity: str) -> bool:
         """Whether any finding is at least this severe."""
         return any(severity_rank(finding.severity) >= severity_rank(severity) for finding in self.findings)
 
     def table(self) -> Bitext:
-        """The bitext again, `findings` of each bead filled and a column `risk` added."""
+        """The bitext again, `findings` of each bead filled, `terms` where there is a termbase, and `risk` added."""
         of_bead: dict[int, list[str]] = {}
+        uses: dict[int, list[TermUse]] = {}
+        for rendering in self.renderings:
+            uses.setdefault(rendering.bead, []).append(rendering.use(self.termbase))
         for finding in self.findings:
             of_bead.setdefault(finding.bead, []).append(f"{finding.check}: {finding.message}".replace("; ", ", "))
         beads = [
             replace(
                 bead,
                 findings=tuple(of_bead.get(i, ())),
+                terms=tuple(uses.get(i, ())) if self.termbase else bead.terms,
                 extra={**bead.extra, "risk": f"{risk:.4f}"},
             )
             for i, (bead, risk) in enumerate(zip(self.bitext.beads, self.risk, strict=True))
@@ -53,6 +64,8 @@ def audit(
     ignore: Collection[str] = (),
     encoder: Encoder | None = None,
     witness: SecondWitness | None = None,
+    termbase: Termbase | None = None,
+    profile: str = "",
 ) -> Audit:
     """Ask every check of every bead.
 
@@ -63,6 +76,8 @@ def audit(
         ignore: fingerprints of findings that a reader has dismissed.
         encoder: sentence encoder; the one that ships where None.
         witness: translates source texts; its translations are set against the bitext's own.
+        termbase: what the check `terms` looks for.
+        profile: tags of those whose words are asked for, as in `Termbase.preferred`.
 
     Raises:
         UsageError: no such check or severity.
@@ -74,12 +89,20 @@ def audit(
     gather(pairs, encoder or default_encoder())
     if witness is not None:
         _call(witness, pairs, encoder or default_encoder())
+    if termbase is not None:
+        find_renderings(pairs, termbase, profile)
     hits = _ask(chosen, pairs)
     risk = risks(pairs, hits)
     findings = _findings(bitext, chosen, hits)
     if min_severity is not None:
         findings = [f for f in findings if severity_rank(f.severity) >= severity_rank(min_severity)]
-    return Audit(bitext, tuple(f for f in findings if f.fingerprint not in ignore), tuple(risk))
+    return Audit(
+        bitext,
+        tuple(f for f in findings if f.fingerprint not in ignore),
+        tuple(risk),
+        tuple(rendering for pair in pairs for rendering in pair.renderings),
+        f"{termbase.name}@sha256:{termbase.digest[:16]}" if termbase is not None else "",
+    )
 
 
 def _pair(index: int, bead: Bead, bitext: Bitext) -> Pair:

@@ -16,6 +16,7 @@ from polyglot_news.audit.words import Word, words
 
 if TYPE_CHECKING:
     from polyglot_news.audit.evidence import Evidence
+    from polyglot_news.audit.renderings import Rendering
 
 
 class Side:
@@ -71,6 +72,7 @@ class Pair:
     """One bead's two sides; `evidence` is None where there is no encoder or one side is empty.
 
     `second` sets the second witness's translation of the source against the target, None where none was asked.
+    `renderings` is what became of the termbase's terms, empty where there is no termbase.
     """
 
     index: int
@@ -79,6 +81,7 @@ class Pair:
     target_start: int | None = None
     evidence: Evidence | None = field(default=None, repr=False)
     second: Pair | None = field(default=None, repr=False)
+    renderings: tuple[Rendering, ...] = ()
 
 
 def pairs_of(texts: Sequence[tuple[str, str]], source_lang: str, target_lang: str) -> list[Pair]:

@@ -13,6 +13,7 @@ from polyglot_news.audit.checks.numbers import Numbers
 from polyglot_news.audit.checks.quotation import Quotation, Speaker
 from polyglot_news.audit.checks.repetition import Repetition
 from polyglot_news.audit.checks.structure import Moved, Unaligned, WrongLanguage
+from polyglot_news.audit.checks.terms import Terms
 from polyglot_news.audit.checks.truncation import Truncation
 from polyglot_news.audit.checks.untranslated import Untranslated
 from polyglot_news.audit.checks.witness import Witness
@@ -20,5 +21,5 @@ from polyglot_news.audit.registry import Check
 
 ALL: tuple[type[Check], ...] = (
     Unaligned, WrongLanguage, Untranslated, Numbers, Names, Negation, Omission, Addition, Meaning, Quotation, Speaker,
-    Hedges, Attribution, Modality, Repetition, Broken, Truncation, Consistency, Spelling, Moved, Witness,
+    Hedges, Attribution, Modality, Repetition, Broken, Truncation, Consistency, Spelling, Moved, Terms, Witness,
 )  # fmt: skip
