@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from polyglot_news.audit.pair import Pair
 
 FEATURES = (
-    "missing", "missing_alone", "gain", "gain_by_length", "local", "free", "unclaimed", "unsupported", "taken",
+    "missing", "missing_alone", "gain", "gain_by_length", "free", "unclaimed", "unsupported", "taken",
     "room", "room_free",
     "length_ratio", "capital", "distance", "mean_missing", "frequency", "edge", "english", "tight",
 )  # fmt: skip
@@ -26,6 +26,9 @@ _CLAIM = 0.66
 
 _JOIN = 2
 """Positions within which two uncovered words make one run."""
+
+_LACKING = 0.45
+"""Support below which a word beside an uncovered one is taken for uncovered too."""
 
 _AROUND = 2
 """Words on either side of the place between two counterparts where a third may stand."""
@@ -57,7 +60,6 @@ def suspect_features(pair: Pair, this: int, suspects: tuple[Suspect, ...]) -> ND
                 1 - table[at].max(),
                 suspect.gain,
                 suspect.gain * len(side.words) / 20,
-                suspect.local,
                 float(table[at][unclaimed].max()) if unclaimed.any() else 0.0,
                 min(int(unclaimed.sum()), 5) / 5,
                 min(lacking, 5) / 5,
@@ -121,9 +123,25 @@ def uncovered(pair: Pair, this: int) -> list[Uncovered]:
     for suspect, probability in zip(pair.evidence.suspects[this], likely, strict=True):
         if probability < limit:
             continue
-        at = suspect.position
-        if runs and at - runs[-1][1] <= _JOIN:
-            runs[-1] = (runs[-1][0], at, max(runs[-1][2], float(probability)))
+        first, last = _run(pair, this, suspect.position)
+        if runs and first - runs[-1][1] <= _JOIN:
+            runs[-1] = (runs[-1][0], max(last, runs[-1][1]), max(runs[-1][2], float(probability)))
         else:
-            runs.append((at, at, float(probability)))
+            runs.append((first, last, float(probability)))
     return [Uncovered(side.words[first].start, side.words[last].end, value) for first, last, value in runs]
+
+
+def _run(pair: Pair, this: int, at: int) -> tuple[int, int]:
+    """A suspect with the content words around it that have no counterpart either, function words between included."""
+    assert pair.evidence is not None
+    side, support = (pair.source, pair.target)[this], pair.evidence.support[this]
+    ends = [at, at]
+    for end, step in ((0, -1), (1, 1)):
+        i = at + step
+        while 0 <= i < len(side.words) and abs(i - ends[end]) <= _JOIN:
+            if is_content(side, i):
+                if support[i] >= _LACKING:
+                    break
+                ends[end] = i
+            i += step
+    return ends[0], ends[1]

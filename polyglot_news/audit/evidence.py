@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,20 +22,20 @@ if TYPE_CHECKING:
 
 Vectors = NDArray[np.float32]
 
-_WELL_SUPPORTED = 0.72
+_WELL_SUPPORTED = 0.60
 """Cosine from which a word has its counterpart; below it, it is tried again with its neighbours."""
 
 _PHRASE_MARGIN = 0.03
 """By how much a phrase must be nearer than the neighbour alone, lest the neighbour lend its support."""
 
-_SUSPECT = 0.66
-"""Cosine below which, phrases included, a word is left out of its sentence in turn."""
+_SUSPECT = (0.50, 0.56)
+"""Cosine below which, phrases included, a word of the source or of the target is left out of its sentence in turn."""
 
-_MOST_SUSPECTS = 4
-"""Suspects left out in turn, a side: each costs one more sentence to encode."""
+_MOST_SUSPECTS = (1, 2)
+"""Suspects left out in turn, by side: each costs one more sentence to encode."""
 
-_NEAR = 2
-"""Words on either side that make the context of a suspect."""
+_REMEMBERED = 30_000
+"""Words whose vectors are kept from one bitext to the next (some 60 MB)."""
 
 _BATCH = 256
 """Pairs worked on at a time: bounds memory, and is enough for the encoder to run at full speed."""
@@ -53,12 +54,11 @@ class Suspect:
     """A content word of one side without a counterpart on the other.
 
     `position` is its place among the side's words; `gain` is by how much the sentence comes nearer to the other side
-    without it, `local` the same for the few words around it and their counterparts.
+    without it.
     """
 
     position: int
     gain: float
-    local: float
 
 
 @dataclass(slots=True)
@@ -86,12 +86,13 @@ def default_encoder() -> Encoder:
 def gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
     """Fill in `evidence` of every pair that has text on both sides."""
     full = [pair for pair in pairs if pair.source.words and pair.target.words]
-    memory = _Memory(encoder)
+    memory = _word_memory(encoder)
     for start in range(0, len(full), _BATCH):
         batch = full[start : start + _BATCH]
-        memory.encode(word.text for pair in batch for side in (pair.source, pair.target) for word in side.words)
-        sentences = _Memory(encoder)
-        sentences.encode(side.text for pair in batch for side in (pair.source, pair.target))
+        sides = [side for pair in batch for side in (pair.source, pair.target)]
+        memory.encode([word.text for side in sides for word in side.words], encoder)
+        sentences = _Memory()
+        sentences.encode([side.text for side in sides], encoder)
         for pair in batch:
             pair.evidence = _words(pair, memory, sentences)
         _phrases(batch, encoder, memory)
@@ -101,22 +102,41 @@ def gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
 class _Memory:
     """Vectors of texts already encoded, by text."""
 
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
+    def __init__(self) -> None:
         self._row: dict[str, int] = {}
         self._rows: Vectors = np.empty((0, 0), dtype=np.float32)
 
-    def encode(self, texts: Iterable[str]) -> None:
+    def __len__(self) -> int:
+        return len(self._row)
+
+    def encode(self, texts: Iterable[str], encoder: Encoder) -> None:
         new = sorted(set(texts) - self._row.keys(), key=len)
         if not new:
             return
-        rows = self._encoder.encode(new)
-        self._row.update({text: len(self._row) + i for i, text in enumerate(new)})
-        self._rows = np.concatenate([self._rows, rows]) if self._rows.size else rows
+        rows = encoder.encode(new)
+        used = len(self._row)
+        if used + len(new) > len(self._rows):
+            grown = np.empty((2 * used + len(new), rows.shape[1]), dtype=np.float32)
+            if used:
+                grown[:used] = self._rows[:used]
+            self._rows = grown
+        self._rows[used : used + len(new)] = rows
+        self._row.update({text: used + i for i, text in enumerate(new)})
 
     def __call__(self, texts: Sequence[str]) -> Vectors:
         rows: Vectors = self._rows[[self._row[text] for text in texts]]
         return rows
+
+
+_remembered: WeakKeyDictionary[Encoder, _Memory] = WeakKeyDictionary()
+
+
+def _word_memory(encoder: Encoder) -> _Memory:
+    """The vectors of words this encoder has already made, for news repeats its words."""
+    memory = _remembered.get(encoder)
+    if memory is None or len(memory) > _REMEMBERED:
+        memory = _remembered[encoder] = _Memory()
+    return memory
 
 
 def _words(pair: Pair, words: _Memory, sentences: _Memory) -> Evidence:
@@ -129,14 +149,15 @@ def _words(pair: Pair, words: _Memory, sentences: _Memory) -> Evidence:
 
 def _phrases(batch: Sequence[Pair], encoder: Encoder, words: _Memory) -> None:
     """Raise the support of words that, with a neighbour, have a counterpart they lack alone."""
-    memory = _Memory(encoder)
+    memory = _Memory()
     tried = [(pair, (_neighbours(pair, 0), _neighbours(pair, 1))) for pair in batch]
-    memory.encode(
+    asked = [
         _text(side, first, first + 1)
         for pair, both in tried
         for side, firsts in zip((pair.source, pair.target), both, strict=True)
         for first in firsts
-    )
+    ]
+    memory.encode(asked, encoder)
     for pair, both in tried:
         if not any(both):
             continue
@@ -161,11 +182,12 @@ def _raise(support: Vectors, table: Vectors, near: Vectors, first: int) -> None:
 
 
 def _neighbours(pair: Pair, this: int) -> list[int]:
-    """First words of the two-word phrases worth trying: one of the two is a content word with little support."""
+    """First words of the two-word phrases worth trying: two content words, one of which has little support."""
     side = (pair.source, pair.target)[this]
     support = _evidence(pair).support[this]
-    weak = [support[i] < _WELL_SUPPORTED and is_content(side, i) for i in range(len(side.words))]
-    return [i for i in range(len(weak) - 1) if weak[i] or weak[i + 1]]
+    content = [is_content(side, i) for i in range(len(side.words))]
+    weak = [content[i] and support[i] < _WELL_SUPPORTED for i in range(len(side.words))]
+    return [i for i in range(len(weak) - 1) if content[i] and content[i + 1] and (weak[i] or weak[i + 1])]
 
 
 def is_content(side: Side, position: int) -> bool:
@@ -189,18 +211,13 @@ def _leave_out(batch: Sequence[Pair], encoder: Encoder, sentences: _Memory) -> N
     tried = [(pair, this, position) for pair in batch for this in (0, 1) for position in _weakest(pair, this)]
     if not tried:
         return
-    contexts = [_context(pair, this, at) for pair, this, at in tried]
-    parts = _Memory(encoder)
-    parts.encode(text for context in contexts for text in context)
     shorter = encoder.encode(
         [_without((pair.source, pair.target)[this].text, *_span(pair, this, at)) for pair, this, at in tried]
     )
     found: dict[tuple[int, int], list[Suspect]] = {}
-    for (pair, this, position), vector, context in zip(tried, shorter, contexts, strict=True):
+    for (pair, this, at), vector in zip(tried, shorter, strict=True):
         other = sentences([(pair.target, pair.source)[this].text])[0]
-        around = parts(context)
-        local = float((around[1] - around[0]) @ around[2])
-        suspect = Suspect(position, float(vector @ other) - _evidence(pair).cosine, local)
+        suspect = Suspect(at, float(vector @ other) - _evidence(pair).cosine)
         found.setdefault((id(pair), this), []).append(suspect)
     for pair in batch:
         _evidence(pair).suspects = (tuple(found.get((id(pair), 0), ())), tuple(found.get((id(pair), 1), ())))
@@ -211,32 +228,12 @@ def _span(pair: Pair, this: int, at: int) -> tuple[int, int]:
     return word.start, word.end
 
 
-def _context(pair: Pair, this: int, at: int) -> tuple[str, str, str]:
-    """The words around a suspect, the same without it, and what they correspond to on the other side."""
-    side, other = (pair.source, pair.target) if this == 0 else (pair.target, pair.source)
-    evidence = _evidence(pair)
-    table = evidence.words if this == 1 else evidence.words.T
-    first, last = max(0, at - _NEAR), min(len(side.words) - 1, at + _NEAR)
-    start, end = side.words[first].start, side.words[last].end
-    linked = [
-        int(table[i].argmax())
-        for i in range(first, last + 1)
-        if i != at and is_content(side, i) and table[i].max() >= _SUSPECT
-    ] or [int(table[at].argmax())]
-    middle = sorted(linked)[len(linked) // 2]
-    linked = [i for i in linked if abs(i - middle) <= 2 * _NEAR]
-    low, high = max(0, min(linked) - 1), min(len(other.words) - 1, max(linked) + 1)
-    there = other.text[other.words[low].start : other.words[high].end]
-    word = side.words[at]
-    return side.text[start:end], _without(side.text[start:end], word.start - start, word.end - start), there
-
-
 def _weakest(pair: Pair, this: int) -> list[int]:
     """The content words of least support, if little enough to be suspected."""
     side = (pair.source, pair.target)[this]
     support = _evidence(pair).support[this]
-    weak = [i for i in range(len(side.words)) if support[i] < _SUSPECT and is_content(side, i)]
-    return sorted(sorted(weak, key=lambda i: float(support[i]))[:_MOST_SUSPECTS])
+    weak = [i for i in range(len(side.words)) if support[i] < _SUSPECT[this] and is_content(side, i)]
+    return sorted(sorted(weak, key=lambda i: float(support[i]))[: _MOST_SUSPECTS[this]])
 
 
 def _without(text: str, start: int, end: int) -> str:

@@ -23,7 +23,7 @@ SCORED = (
 EVIDENCE = (
     "distance", "missing_source", "missing_target", "worst_source", "worst_target", "omission", "addition",
     "gain_source", "gain_target",
-    "local_source", "local_target", "unknown_source_name", "unknown_target_name", "shorter", "longer",
+    "unknown_source_name", "unknown_target_name", "shorter", "longer",
 )  # fmt: skip
 
 FEATURES = SCORED + EVIDENCE
@@ -55,13 +55,12 @@ def _evidence(pair: Pair) -> list[float]:
     if evidence is None:
         return [0.0] * len(EVIDENCE)
     sides = (pair.source, pair.target)
-    missing, worst, gains, locals_, unknown = [], [], [], [], []
+    missing, worst, gains, unknown = [], [], [], []
     for this, side in enumerate(sides):
         content = [float(evidence.support[this][i]) for i in range(len(side.words)) if is_content(side, i)]
         missing.append(1 - sum(content) / len(content) if content else 0.0)
         worst.append(1 - min(content, default=1.0))
         gains.append(max((s.gain for s in evidence.suspects[this]), default=-0.05))
-        locals_.append(max((s.local for s in evidence.suspects[this]), default=-0.2))
         unknown.append(1 - min((standing(pair, this, name) for name in side.names), default=1.0))
     ratio = float(np.log((len(pair.target.text) + 10) / (len(pair.source.text) + 10)))
     likely = [float(probabilities(pair, this).max(initial=0.0)) for this in (0, 1)]
@@ -71,7 +70,6 @@ def _evidence(pair: Pair) -> list[float]:
         *worst,
         *likely,
         *gains,
-        *locals_,
         *unknown,
         max(0.0, -ratio),
         max(0.0, ratio),

@@ -83,6 +83,13 @@ def test_a_translation_alone_is_audited_for_what_it_shows(encoder: Encoder) -> N
     assert {f.check for f in audit(bitext, encoder=encoder).findings} == {"repetition", "broken"}
 
 
+def test_a_speaker_who_changes_inside_a_quotation_is_pointed_at(encoder: Encoder) -> None:
+    texts = ["“The city wants peace.", "And I have done this for years.", "We hope others will follow,” he said."]
+    beads = tuple(Bead("", text, (), (i,)) for i, text in enumerate(texts))
+    found = audit(Bitext("a", "und", "en", beads), checks=["voice"], encoder=encoder).findings
+    assert [(f.bead, f.target_span) for f in found] == [(1, "I")]
+
+
 def test_unaligned_text_never_vanishes(encoder: Encoder) -> None:
     bitext = Bitext(
         "a", "de", "en", (Bead("Hallo Welt.", "Hello world.", (0,), (0,)), Bead("Das fehlt hier ganz.", "", (1,), ()))

@@ -51,6 +51,7 @@ CASES: list[tuple[str, str, str, str, str, Spans]] = [
      ("", "came to the big")),
     ("broken", "de", "en", "Man zählte sie in Spanien.", "They were counted in .", ("", "in ")),
     ("broken", "de", "en", "Man zählte sie in Spanien.", "They were counted in Spain.", None),
+    ("broken", "de", "en", "Man hofft.", " date 2021-03-04 The city hopes.", ("", " date 2021-03-04")),
     ("truncation", "fr", "en", "Le ministre a présenté hier soir un long projet devant la presse.",
      "The minister presented", ("presse", "presented")),
     ("truncation", "fr", "en", "Le ministre a présenté son projet hier.",

@@ -16,10 +16,12 @@ from polyglot_news.audit.checks.structure import Moved, Unaligned, WrongLanguage
 from polyglot_news.audit.checks.terms import Terms
 from polyglot_news.audit.checks.truncation import Truncation
 from polyglot_news.audit.checks.untranslated import Untranslated
+from polyglot_news.audit.checks.voice import Voice
 from polyglot_news.audit.checks.witness import Witness
 from polyglot_news.audit.registry import Check
 
 ALL: tuple[type[Check], ...] = (
     Unaligned, WrongLanguage, Untranslated, Numbers, Names, Negation, Omission, Addition, Meaning, Quotation, Speaker,
-    Hedges, Attribution, Modality, Repetition, Broken, Truncation, Consistency, Spelling, Moved, Terms, Witness,
+    Voice, Hedges, Attribution, Modality, Repetition, Broken, Truncation, Consistency, Spelling,
+    Moved, Terms, Witness,
 )  # fmt: skip

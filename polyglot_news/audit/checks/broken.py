@@ -18,10 +18,17 @@ _DANGLING = {
 _GARBAGE = re.compile(r"<[a-z_]+\d*|[\ufffd]|\$[a-z<.]|(?:[^\w\s.…\-–—_*=~]\s?){6,}|(.)\1{6,}")
 
 
+_METADATA = re.compile(
+    r"(?:^|[.!?]\s+)\s*(?:date|time|author|source)\s*:?\s*\d{4}-\d{2}-\d{2}(?=\s)",
+    re.IGNORECASE,
+)
+
+
 class Broken(Check):
     """Broken text.
 
-    A preposition or an article with nothing after it ("registered in ."), markup or symbols no writer leaves.
+    A preposition or an article with nothing after it ("registered in ."), markup or symbols no writer leaves, a page's
+    date line that stuck to the text.
     """
 
     name: ClassVar[str] = "broken"
@@ -32,6 +39,9 @@ class Broken(Check):
         garbage = _GARBAGE.search(pair.target.text)
         if garbage and garbage[0] not in pair.source.text:
             yield Hit(f"“{garbage[0]}”: not text", None, garbage.span(), 0.8, "critical")
+        metadata = _METADATA.search(pair.target.text)
+        if metadata:
+            yield Hit(f"“{metadata[0].strip()}”: a date line in the text", None, metadata.span(), 0.8, "minor")
         pattern = _DANGLING.get(pair.target.lang.split("-")[0])
         match = pattern.search(pair.target.text) if pattern else None
         if match:
