@@ -17,9 +17,9 @@ class Rendering:
     """One concept in one bead: the source's term, the translation's, or one of the two where the other is not there.
 
     `target` is None where the translation uses none of the termbase's words, `source` where nothing in the source
-    calls for them. `offered` are the termbase's terms of the concept in the target language; `contested` tells
-    whether any of the concept's terms takes a side; `wanted` is the term to use by the termbase, `profiled` whether
-    a profile was asked for.
+    calls for them. `offered` are the termbase's terms of the concept in the target language; `sides` are the users of
+    the concept's contested terms, in any language; `wanted` is the term to use by the termbase, `profiled` whether a
+    profile was asked for.
     """
 
     bead: int
@@ -27,9 +27,19 @@ class Rendering:
     source: Hit | None
     target: Hit | None
     offered: tuple[Term, ...]
-    contested: bool
+    sides: frozenset[str]
     wanted: Term | None
     profiled: bool = False
+
+    def is_loaded(self, term: Term) -> bool:
+        """Whether using a term takes a side: it is contested, or only users of a contested term say it."""
+        return term.status == "contested" or (bool(term.whose) and set(term.whose) <= self.sides)
+
+    @property
+    def neutral(self) -> tuple[Term, ...]:
+        """The terms on offer that take no side, the preferred ones first."""
+        usable = [t for t in self.offered if t.status in ("preferred", "admitted") and not self.is_loaded(t)]
+        return tuple(sorted(usable, key=lambda term: term.status != "preferred"))
 
     def use(self, termbase: str) -> TermUse:
         """The same as a cell of the table has it; `termbase` names the termbase."""
@@ -69,7 +79,7 @@ def find_renderings(pairs: Sequence[Pair], termbase: Termbase, profile: str = ""
                 of_source,
                 of_target,
                 termbase.of(concept, pair.target.lang),
-                termbase.contested(concept),
+                frozenset(tag for term in termbase.of(concept) if term.status == "contested" for tag in term.whose),
                 termbase.preferred(concept, pair.target.lang, profile),
                 bool(profile),
             )

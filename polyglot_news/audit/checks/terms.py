@@ -37,18 +37,12 @@ class Terms(ArticleCheck):
         yield from _inconsistent(pairs)
 
 
-def is_loaded(term: Term, offered: Sequence[Term]) -> bool:
-    """Whether using a term takes a side; `offered` are the concept's terms in its language."""
-    sides = {tag for other in offered if other.status == "contested" for tag in other.whose}
-    return term.status == "contested" or (bool(term.whose) and set(term.whose) <= sides)
-
-
 def _choice(rendering: Rendering, *, alone: bool) -> Hit | None:
     """What is to say of the choice between loaded and neutral words."""
     source, target = rendering.source, rendering.target
     if target is None:
         return None
-    loaded = is_loaded(target.term, rendering.offered)
+    loaded = rendering.is_loaded(target.term)
     if source is None:
         if not loaded:
             return None
@@ -57,7 +51,7 @@ def _choice(rendering: Rendering, *, alone: bool) -> Hit | None:
             return Hit(message, None, _span(rendering, 1), _SURE, "note", _neutral(rendering))
         message += "; no term of the source supports it"
         return Hit(message, None, _span(rendering, 1), _POSSIBLE, "minor", _neutral(rendering))
-    from_loaded = is_loaded(source.term, rendering.offered)
+    from_loaded = rendering.is_loaded(source.term)
     spans = _span(rendering, 0), _span(rendering, 1)
     if loaded and not from_loaded:
         message = f"neutral “{source.text}” became loaded “{target.text}” ({_user(target.term)})"
@@ -97,7 +91,7 @@ def _inconsistent(pairs: Sequence[Pair]) -> Iterator[tuple[int, Hit]]:
         for i, rendering in uses[1:]:
             source, target = rendering.source, rendering.target
             if source and target and rendered and target.term.text != rendered.term.text:
-                same = is_loaded(target.term, rendering.offered) == is_loaded(rendered.term, rendering.offered)
+                same = rendering.is_loaded(target.term) == rendering.is_loaded(rendered.term)
                 message = f"“{source.text}” is “{target.text}” here and “{rendered.text}” in bead {first}"
                 severity = "note" if same else "minor"
                 yield i, Hit(message, _span(rendering, 0), _span(rendering, 1), _LIKELY, severity)
@@ -113,7 +107,5 @@ def _user(term: Term) -> str:
 
 
 def _neutral(rendering: Rendering) -> str:
-    """The neutral words that the termbase offers instead, the preferred ones first."""
-    usable = [t for t in rendering.offered if t.status in ("preferred", "admitted")]
-    neutral = [t for t in usable if not is_loaded(t, rendering.offered)]
-    return ", ".join(t.text for t in sorted(neutral, key=lambda t: t.status != "preferred")[:3])
+    """The first three neutral words that the termbase offers instead."""
+    return ", ".join(term.text for term in rendering.neutral[:3])
