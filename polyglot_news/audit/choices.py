@@ -18,6 +18,9 @@ Foresight = Callable[[str, str], list[tuple[str, float]]]
 NOT_LISTED = "not listed"
 """The status of a rendering for which the termbase has no term."""
 
+_LEAST_CHANCE = 0.01
+"""Words less probable than this are no expectation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -124,7 +127,9 @@ def argos_foresight(source_lang: str, target_lang: str) -> Foresight | None:
         text = " ".join(source.split())
         if engine.lengths(route[0], [text])[0] > engine.longest_input:
             return []
-        found = engine.alternatives(route[0], text, prefix, 4)
-        return [(one.word, round(math.exp(one.log_probability), 3)) for one in found]
+        chances: dict[str, float] = defaultdict(float)
+        for one in engine.alternatives(route[0], text, prefix, 5):
+            chances[one.word] += math.exp(one.log_probability)  # one word may be cut into pieces in several ways
+        return [(word, round(chance, 3)) for word, chance in chances.items() if chance >= _LEAST_CHANCE]
 
     return expected

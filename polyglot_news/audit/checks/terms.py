@@ -11,6 +11,9 @@ from polyglot_news.audit.registry import ArticleCheck, Hit, Span
 from polyglot_news.audit.renderings import Rendering
 from polyglot_news.glossary.termbase import Term
 
+_SUPPORTED = 0.6
+"""Cosine from which a word has a counterpart on the other side."""
+
 _SURE, _LIKELY, _POSSIBLE = 0.85, 0.7, 0.5
 
 
@@ -31,13 +34,13 @@ class Terms(ArticleCheck):
     def article_hits(self, pairs: Sequence[Pair]) -> Iterator[tuple[int, Hit]]:
         for i, pair in enumerate(pairs):
             for rendering in pair.renderings:
-                hit = _choice(rendering, alone=not pair.source.text) or _disallowed(rendering)
+                hit = _choice(rendering, pair) or _disallowed(rendering)
                 if hit is not None:
                     yield i, hit
         yield from _inconsistent(pairs)
 
 
-def _choice(rendering: Rendering, *, alone: bool) -> Hit | None:
+def _choice(rendering: Rendering, pair: Pair) -> Hit | None:
     """What is to say of the choice between loaded and neutral words."""
     source, target = rendering.source, rendering.target
     if target is None:
@@ -47,7 +50,10 @@ def _choice(rendering: Rendering, *, alone: bool) -> Hit | None:
         if not loaded:
             return None
         message = f"“{target.text}” is a loaded word ({_user(target.term)})"
-        if alone:
+        if not pair.source.text:
+            return Hit(message, None, _span(rendering, 1), _SURE, "note", _neutral(rendering))
+        if _renders_something(pair, target.start, target.end):
+            message += "; the termbase does not know the term it renders"
             return Hit(message, None, _span(rendering, 1), _SURE, "note", _neutral(rendering))
         message += "; no term of the source supports it"
         return Hit(message, None, _span(rendering, 1), _POSSIBLE, "minor", _neutral(rendering))
@@ -63,6 +69,15 @@ def _choice(rendering: Rendering, *, alone: bool) -> Hit | None:
         message = f"“{source.text}” ({_user(source.term)}) became “{target.text}” ({_user(target.term)})"
         return Hit(message, *spans, _SURE, "major")
     return None
+
+
+def _renders_something(pair: Pair, start: int, end: int) -> bool:
+    """Whether every word of a span of the translation has a counterpart, as far as the encoder can tell."""
+    if pair.evidence is None:
+        return False
+    words = [i for i, word in enumerate(pair.target.words) if start <= word.start and word.end <= end]
+    support = [float(pair.evidence.support[1][i]) for i in words if not pair.target.is_function(pair.target.words[i])]
+    return bool(support) and min(support) >= _SUPPORTED
 
 
 def _disallowed(rendering: Rendering) -> Hit | None:

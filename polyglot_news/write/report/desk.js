@@ -216,7 +216,7 @@ document.getElementById("beads").addEventListener("focusin", (event) => {
   }
 });
 
-document.querySelector(".charts").addEventListener("click", (event) => {
+document.getElementById("overview").addEventListener("click", (event) => {
   const { go, pickCheck } = event.target.dataset;
   if (go) follow(document.getElementById(`f${go}`));
   if (pickCheck) pick(pickCheck);

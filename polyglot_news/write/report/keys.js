@@ -81,6 +81,7 @@ field("shortcuts").addEventListener("change", (event) => {
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", applyTheme);
 
 applyTheme();
+if (matchMedia("(max-width: 640px)").matches) field("overview").open = false;
 for (const bead of beads) {
   const n = numberOf(bead);
   if (n in work.beads || reviewOf(n) || noteOf(n)) draw(bead);
