@@ -111,7 +111,7 @@ def _card(rendering: Rendering, bead: Bead, others: dict[int, str], foresight: F
 
 
 def argos_foresight(source_lang: str, target_lang: str) -> Foresight | None:
-    """What the Argos model of a pair expects, or None where no model leads straight from one language to the other."""
+    """What the Argos model of a pair expects, or None where no model leads straight from the one to the other."""
     from polyglot_news.translate.argos import ArgosEngine
     from polyglot_news.translate.routes import find_route
 

@@ -80,9 +80,7 @@ def strip(found: Audit, first: int) -> list[Gap]:
         offset = (bead.source_start if dropped else bead.target_start) or 0
         x = (starts[finding.bead] + (at or 0) - offset) * scale
         width = max(len(finding.source_span or finding.target_span) * scale, _LEAST_WIDTH)
-        gaps.append(
-            Gap("dropped" if dropped else "added", min(x, 1000 - width), width, number, finding.message)
-        )
+        gaps.append(Gap("dropped" if dropped else "added", min(x, 1000 - width), width, number, finding.message))
     return gaps
 
 

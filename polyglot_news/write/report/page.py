@@ -35,6 +35,9 @@ _SCRIPTS = ("table.js", "work.js", "desk.js", "filter.js", "keys.js")
 _MOST_STRIPS = 12
 """Articles that get a strip of what was dropped and added; more would push the text out of sight."""
 
+_LONGEST_QUOTE = 400
+"""Characters of a message that the margin shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -127,9 +130,7 @@ def _sections(audits: Sequence[Audit], cards: Sequence[Sequence[ChoiceCard]]) ->
         bitext = found.bitext
         alone = not any(bead.source for bead in bitext.beads)
         gaps = strip(found, first_finding)
-        sections.append(
-            _Section(bitext.article_id, (bitext.source_lang, bitext.target_lang), alone, rows, gaps)
-        )
+        sections.append(_Section(bitext.article_id, (bitext.source_lang, bitext.target_lang), alone, rows, gaps))
         first_bead += len(rows)
         first_finding += len(found.findings)
         first_card += len(of_article)
@@ -143,7 +144,8 @@ def _row(
     findings: list[tuple[int, Finding]],
     cards: list[tuple[int, ChoiceCard]],
 ) -> _Row:
-    source, target = [], []
+    source: list[Mark] = []
+    target: list[Mark] = []
     for n, finding in findings:
         for marks, start, end, offset in (
             (source, finding.source_start, finding.source_end, bead.source_start),
@@ -170,7 +172,7 @@ def _template() -> Template:
         loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {"plain": plain, "language": _language, "percent": _percent}
+    environment.filters |= {"plain": plain, "clipped": _clipped, "language": _language, "percent": _percent}
     environment.globals |= {"lang_attribute": _lang_attribute}
     return environment.get_template("page.html.jinja")
 
@@ -181,6 +183,11 @@ def _language(tag: str) -> str:
 
 def _lang_attribute(tag: str) -> Markup:
     return Markup("") if tag == UNDETERMINED else Markup(' lang="{}"').format(tag)
+
+
+def _clipped(text: str) -> str:
+    """A text that quotes others, short enough for the margin; the text itself stands whole beside it."""
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
 
 
 def _percent(share: float) -> str:

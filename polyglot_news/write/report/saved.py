@@ -12,7 +12,6 @@ from typing import Any
 from markupsafe import Markup
 
 from polyglot_news.audit.audit import Audit
-from polyglot_news.bitext import to_frame
 from polyglot_news.write.cells import restore
 
 _NUMBERS = frozenset(("bead", "score", "source_start", "source_end", "target_start", "target_end", "paragraph"))
