@@ -94,7 +94,8 @@ def render(report: Report, name: str) -> str:
     script = "(() => {\n" + "\n".join(_read(part) for part in _SCRIPTS) + "})();\n"
     beads = [row.bead for section in sections for row in section.rows]
     return _template().render(
-        title=", ".join(section.article_id or "text" for section in sections[:3]),
+        title=", ".join(section.article_id or name for section in sections[:3]),
+        name=name,
         sections=sections,
         strips=[section for section in sections if not section.alone][:_MOST_STRIPS],
         counts=Counter(finding.severity for finding in findings),
