@@ -36,6 +36,7 @@ class ChoiceCard:
     """One choice of words. Offsets are characters of the bead's cells, None where that side shows nothing.
 
     Attributes:
+        term: the termbase's term that the rendering is a form of, empty where it is of none.
         loaded: whether the rendering takes a side.
         status: of the rendering: a status of the termbase, or `NOT_LISTED` where none of its terms is used.
         offered: all terms of the concept in the target language, the one used among them.
@@ -51,6 +52,7 @@ class ChoiceCard:
     source_status: str
     source_whose: tuple[str, ...]
     rendering: str
+    term: str
     target_start: int | None
     target_end: int | None
     status: str
@@ -95,6 +97,7 @@ def _card(rendering: Rendering, bead: Bead, others: dict[int, str], foresight: F
         source_status=source.term.status if source else "",
         source_whose=source.term.whose if source else (),
         rendering=said,
+        term=target.term.text if target else "",
         target_start=target.start if target else None,
         target_end=target.end if target else None,
         status=target.term.status if target else NOT_LISTED,

@@ -13,10 +13,10 @@ from polyglot_news.bitext import Bead, Bitext
 from polyglot_news.write.report import Report, write_report
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
 
 TRUCE = [
     ("«Я видела 58 обстрелов», — сказала она.", "“She saw 85 attacks,” she said."),

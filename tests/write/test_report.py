@@ -18,7 +18,7 @@ from polyglot_news.audit.audit import Audit
 from polyglot_news.write import write_bitexts
 from polyglot_news.write.report import Report, write_report
 from polyglot_news.write.report.charts import by_check, strip
-from polyglot_news.write.report.marked import Mark, marked, plain
+from polyglot_news.write.report.marked import Mark, marked, message, plain
 from polyglot_news.write.report.page import render
 
 
@@ -50,6 +50,14 @@ def test_a_mark_outside_its_text_is_left_out(mark: Mark) -> None:
 def test_control_characters_are_named_and_do_nothing(char: str, name: str) -> None:
     assert char not in plain(f"a{char}b")
     assert f">{name}</span>b" in plain(f"a{char}b")
+
+
+def test_what_a_message_quotes_keeps_its_own_direction() -> None:
+    assert message("“الاثنين” became “Tuesday”") == (
+        '“<bdi dir="auto">الاثنين</bdi>” became “<bdi dir="auto">Tuesday</bdi>”'
+    )
+    assert message("«أ» is quoted", "«أ»") == '<bdi dir="auto">«أ»</bdi> is quoted'
+    assert message("plain & simple", "", " ") == "plain &amp; simple"
 
 
 def test_marks_findings_and_spans_belong_together(truce: Audit) -> None:

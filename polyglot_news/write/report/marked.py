@@ -51,6 +51,15 @@ def plain(text: str) -> Markup:
     )
 
 
+def message(text: str, *spans: str) -> Markup:
+    """A finding's message, English, with what it quotes (in “…”, or one of the spans) isolated in its own direction."""
+    quoted = "|".join(["(?<=“)[^“”]+(?=”)", *(re.escape(span) for span in spans if span.strip())])
+    parts = re.split(f"({quoted})", text)
+    return Markup("").join(
+        Markup('<bdi dir="auto">{}</bdi>').format(plain(part)) if i % 2 else plain(part) for i, part in enumerate(parts)
+    )
+
+
 def _piece(text: str, marks: Sequence[Mark]) -> Markup:
     if not marks:
         return plain(text)

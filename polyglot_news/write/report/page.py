@@ -22,7 +22,7 @@ from polyglot_news.bitext import Bead
 from polyglot_news.language import english_name
 from polyglot_news.write.atomic import atomic
 from polyglot_news.write.report.charts import Gap, by_check, by_status, strip
-from polyglot_news.write.report.marked import Mark, marked, plain
+from polyglot_news.write.report.marked import Mark, marked, message, plain
 from polyglot_news.write.report.saved import as_script, saved_table
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ def _template() -> Template:
         loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {"plain": plain, "clipped": _clipped, "language": _language, "percent": _percent}
+    environment.filters |= {"plain": plain, "message": message, "clipped": _clipped, "language": _language, "percent": _percent}
     environment.globals |= {"lang_attribute": _lang_attribute}
     return environment.get_template("page.html.jinja")
 
