@@ -64,12 +64,10 @@ def _write(models: dict[str, Any]) -> None:
     weights.cache_clear()
 
 
-def fit(
-    rows: Rows, labels: Labels, weight: Rows, features: Sequence[str], penalty: float, centred: bool = True
-) -> dict[str, Any]:
+def fit(rows: Rows, labels: Labels, weight: Rows, features: Sequence[str], penalty: float) -> dict[str, Any]:
     """Logistic regression with an L2 penalty, by Newton's method; rounded for the file."""
-    mean = rows.mean(axis=0) if centred else np.zeros(rows.shape[1])
-    scale = rows.std(axis=0) + 1e-6
+    mean = rows.mean(axis=0)
+    scale = _scale(rows)
     design = np.c_[(rows - mean) / scale, np.ones(len(rows))]
     beta = np.zeros(design.shape[1])
     ridge = np.eye(design.shape[1]) * penalty
@@ -87,6 +85,12 @@ def fit(
         "bias": round(float(beta[-1]), 4),
         "limits": {},
     }
+
+
+def _scale(rows: Rows) -> Rows:
+    """Standard deviations; of features that hardly vary here, one that suits confidences."""
+    spread = rows.std(axis=0)
+    return np.where(spread < 0.02, 0.3, spread)
 
 
 def _encoded(texts: list[tuple[str, str]], source_lang: str, target_lang: str, encoder: Encoder) -> list[Pair]:
@@ -255,9 +259,8 @@ def _risk(bench: Path, planted: dict[str, list[tuple[str, Pair, Pair]]], encoder
 
 def _joint(differences: Rows, rows: Rows, labels: Labels, features: Sequence[str]) -> dict[str, Any]:
     """A model of beads whose weights also rank pairs: pairs enter as rows without a bias of their own."""
-    scale = rows.std(axis=0) + 1e-6
+    scale = _scale(rows)
     mean = rows.mean(axis=0)
-    scale = np.where(scale < 0.02, 0.3, scale)
     balance = (1 - labels.mean()) / labels.mean()
     design = np.r_[
         np.c_[(rows - mean) / scale, np.ones(len(rows))], np.c_[differences / scale, np.zeros(len(differences))]
