@@ -35,9 +35,13 @@ _NTREX = (("spa", "es", 600, 1000), ("por", "pt", 600, 1000), ("por-BR", "pt", 1
 _LEFT_OUT, _STILL_THERE = 0.12, 0.04
 """Fall of a source word's support from which it was left out with the phrase, and below which it was not."""
 
-_SPARED, _SPARED_REVERSED = 0.95, 0.93
+_SPARED, _SPARED_REVERSED = {"addition": 0.95, "omission": 0.975}, {"addition": 0.93, "omission": 0.96}
 """Share of clean beads in which the most suspicious word must stay below the limit; the second is for NTREX read from
 translation to original, whose translators were freer than a translation into English should be."""
+
+
+_PAIRS = 1.0
+"""Weight of a DEMETR pair in the risk, in that of a bead of CED."""
 
 
 def main() -> None:
@@ -64,12 +68,10 @@ def _write(models: dict[str, Any]) -> None:
     weights.cache_clear()
 
 
-def fit(
-    rows: Rows, labels: Labels, weight: Rows, features: Sequence[str], penalty: float, centred: bool = True
-) -> dict[str, Any]:
+def fit(rows: Rows, labels: Labels, weight: Rows, features: Sequence[str], penalty: float) -> dict[str, Any]:
     """Logistic regression with an L2 penalty, by Newton's method; rounded for the file."""
-    mean = rows.mean(axis=0) if centred else np.zeros(rows.shape[1])
-    scale = rows.std(axis=0) + 1e-6
+    mean = rows.mean(axis=0)
+    scale = _scale(rows)
     design = np.c_[(rows - mean) / scale, np.ones(len(rows))]
     beta = np.zeros(design.shape[1])
     ridge = np.eye(design.shape[1]) * penalty
@@ -87,6 +89,12 @@ def fit(
         "bias": round(float(beta[-1]), 4),
         "limits": {},
     }
+
+
+def _scale(rows: Rows) -> Rows:
+    """Standard deviations; of features that hardly vary here, one that suits confidences."""
+    spread = rows.std(axis=0)
+    return np.where(spread < 0.02, 0.3, spread)
 
 
 def _encoded(texts: list[tuple[str, str]], source_lang: str, target_lang: str, encoder: Encoder) -> list[Pair]:
@@ -212,7 +220,8 @@ def _limits(
         for pairs in (clean, human):
             chosen = [p for p in pairs.values() if (p.source, p.target)[this].lang.startswith("en") == english]
             into_english = bool(chosen) and chosen[0].target.lang == "en"
-            share = _SPARED_REVERSED if pairs is human and into_english else _SPARED
+            kind = "addition" if this else "omission"
+            share = (_SPARED_REVERSED if pairs is human and into_english else _SPARED)[kind]
             found += [_quantile(model, chosen, this, share)] if chosen else []
         limits[name] = round(max(found), 4)
     return limits
@@ -255,15 +264,14 @@ def _risk(bench: Path, planted: dict[str, list[tuple[str, Pair, Pair]]], encoder
 
 def _joint(differences: Rows, rows: Rows, labels: Labels, features: Sequence[str]) -> dict[str, Any]:
     """A model of beads whose weights also rank pairs: pairs enter as rows without a bias of their own."""
-    scale = rows.std(axis=0) + 1e-6
+    scale = _scale(rows)
     mean = rows.mean(axis=0)
-    scale = np.where(scale < 0.02, 0.3, scale)
     balance = (1 - labels.mean()) / labels.mean()
     design = np.r_[
         np.c_[(rows - mean) / scale, np.ones(len(rows))], np.c_[differences / scale, np.zeros(len(differences))]
     ]
     truth = np.r_[labels, np.ones(len(differences))]
-    weight = np.r_[np.where(labels > 0, balance**0.5, 1.0), np.full(len(differences), 0.5)]
+    weight = np.r_[np.where(labels > 0, balance**0.5, 1.0), np.full(len(differences), _PAIRS)]
     beta = np.zeros(design.shape[1])
     ridge = np.eye(design.shape[1]) * 2.0
     ridge[-1, -1] = 1e-6

@@ -26,6 +26,9 @@ EVIDENCE = (
     "unknown_source_name", "unknown_target_name", "shorter", "longer",
 )  # fmt: skip
 
+_DENSITY = {"zh": 3.2, "ja": 2.4, "ko": 2.0}
+"""How many letters of an alphabet one character of a denser writing stands for."""
+
 FEATURES = SCORED + EVIDENCE
 
 SECOND = tuple(f"witness_{name}" for name in (*EVIDENCE, "numbers", "negation"))
@@ -62,7 +65,8 @@ def _evidence(pair: Pair) -> list[float]:
         worst.append(1 - min(content, default=1.0))
         gains.append(max((s.gain for s in evidence.suspects[this]), default=-0.05))
         unknown.append(1 - min((standing(pair, this, name) for name in side.names), default=1.0))
-    ratio = float(np.log((len(pair.target.text) + 10) / (len(pair.source.text) + 10)))
+    lengths = [len(side.text) * _DENSITY.get(side.lang.split("-")[0], 1.0) + 10 for side in sides]
+    ratio = float(np.log(lengths[1] / lengths[0]))
     likely = [float(probabilities(pair, this).max(initial=0.0)) for this in (0, 1)]
     return [
         1 - evidence.cosine,
@@ -81,5 +85,5 @@ def risks(pairs: Sequence[Pair], hits: Sequence[Mapping[str, Sequence[Hit]]]) ->
     found = []
     for pair, of_pair in zip(pairs, hits, strict=True):
         model = weights("risk" if pair.second is None else "risk_with_witness")
-        found.append(round(float(model.probability(features(pair, of_pair)[None, :])[0]), 4))
+        found.append(float(model.probability(features(pair, of_pair)[None, :])[0]))
     return found

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from polyglot_news.audit.words import Word
 
-_STEM = 3
-"""Letters that a case ending may change at a name's end: "Корея", "Кореєю"."""
+_ENDING = re.compile(
+    r"(?:ами|ями|ого|ому|ой|ою|ею|єю|ей|ий|ая|ую|ых|их|ым|им|ом|ем|ам|ям|ах|ях|ів|ов|[аеёиоуыэюяіїєйь])$"
+)
+"""What Slavic cases put at a name's end: "Корея", "Кореєю"."""
 
 _SHORTEST = 4
 
@@ -40,7 +43,7 @@ def territories(words: Sequence[Word], lang: str) -> list[tuple[int, int, str]]:
 
 
 def _stem(key: str) -> str:
-    return key if len(key) <= _SHORTEST else key[: max(_SHORTEST, len(key) - _STEM)]
+    return key if len(key) <= _SHORTEST else _ENDING.sub("", key)
 
 
 @cache

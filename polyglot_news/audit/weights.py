@@ -28,7 +28,7 @@ class Logistic:
     def probability(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """Probabilities of rows of features: shape (rows,)."""
         scores = (rows - self.mean) / self.scale @ self.weights + self.bias
-        result: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-scores))
+        result: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(scores, -35.0, 35.0)))
         return result
 
 

@@ -18,7 +18,7 @@ _APOSTROPHES = "'’ʼ"
 _WORD = re.compile(r"[^\W_]+")
 _WORD_WITH_APOSTROPHE = re.compile(rf"[^\W_]+(?:[{_APOSTROPHES}][^\W\d_]+)*")
 _APOSTROPHE_INSIDE = frozenset({"uk", "be"})
-_SENTENCE_BREAK = re.compile(r"[.!?…:;。！？：；]|[\"“”«»„‘「『(\[–—]")
+_SENTENCE_BREAK = re.compile(r"[.!?…:;。！？：；“«„‘「『(\[–—]|(?:^|\s)[\"']")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
 
 

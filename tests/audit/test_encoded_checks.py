@@ -26,8 +26,8 @@ CASES = [
      "The museum bought a poisonous house near the station.", ("", "poisonous")),
     ("omission", "de", "Die Polizei verhaftete am Samstag drei Männer im Bahnhof.",
      "The police arrested three men on Saturday at the station.", None),
-    ("omission", "es", "La policía detuvo a tres estudiantes cerca de la universidad el sábado.",
-     "Police arrested three students on Saturday.", ("universidad", "")),
+    ("omission", "de", "Die Polizei verhaftete am Samstag drei Männer vor dem Krankenhaus.",
+     "The police arrested three men on Saturday.", ("Krankenhaus", "")),
 ]  # fmt: skip
 
 

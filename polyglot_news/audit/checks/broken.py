@@ -27,8 +27,8 @@ _METADATA = re.compile(
 class Broken(Check):
     """Broken text.
 
-    A preposition or an article with nothing after it ("registered in ."), markup or symbols no writer leaves, a page's
-    date line that stuck to the text.
+    A preposition or an article with nothing after it ("registered in ."), markup or symbols no writer leaves, a
+    page's date line that stuck to the text.
     """
 
     name: ClassVar[str] = "broken"

@@ -128,9 +128,7 @@ def _two_spellings(one: str, other: str) -> bool:
         return False
     short, long = sorted((one.casefold(), other.casefold()), key=len)
     same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    if len(short) - same <= 2 and same >= _WORDS:
-        return (short[same:] not in _ENDINGS | {""} and long[same:] not in _ENDINGS) or {
-            short[same:],
-            long[same:],
-        } == {"y", "yy"}
+    if same >= _WORDS and len(short) - same <= 2:
+        inflected = short[same:] in _ENDINGS | {""} or long[same:] in _ENDINGS
+        return long[same:] == short[-1] or not inflected
     return True

@@ -12,7 +12,7 @@ from polyglot_news.audit.registry import Check, Hit
 ENCODED = frozenset({"ar", "zh", "en", "fr", "de", "it", "ja", "ko", "nl", "pl", "pt", "es", "th", "tr", "ru", "uk"})
 """Languages of the default encoder, and Ukrainian, which it reads through its neighbours."""
 
-_LARGE = 0.75
+_LARGE = 0.88
 """Confidence from which a gap is of the severity of its check; below, it is minor."""
 
 

@@ -14,7 +14,7 @@ from polyglot_news.audit.registry import ArticleCheck, Hit
 _FAR = 3.5
 """Robust standard deviations below the article's median similarity."""
 
-_FLOOR = 0.35
+_FLOOR = 0.25
 """Cosine below which two sides of some length are not the same in any article."""
 
 _ENOUGH = 8
@@ -32,7 +32,7 @@ class Meaning(ArticleCheck):
     """
 
     name: ClassVar[str] = "meaning"
-    severity: ClassVar[str] = "major"
+    severity: ClassVar[str] = "minor"
     languages: ClassVar[frozenset[str] | None] = ENCODED - {"uk"}
     needs_encoder: ClassVar[bool] = True
 
@@ -51,5 +51,6 @@ class Meaning(ArticleCheck):
         for i, cosine in cosines.items():
             if cosine < limit:
                 pair = pairs[i]
+                severity = "major" if cosine < _FLOOR else ""
                 whole = (0, len(pair.source.text)), (0, len(pair.target.text))
-                yield i, Hit(f"the two sides differ in meaning (similarity {cosine:.2f})", *whole, 0.7)
+                yield i, Hit(f"the two sides differ in meaning (similarity {cosine:.2f})", *whole, 0.7, severity)

@@ -12,14 +12,17 @@ from polyglot_news.audit.names import Name, is_common, likeness, romanised
 from polyglot_news.audit.pair import Pair, Side
 from polyglot_news.audit.registry import Check, Hit
 
-_UNKNOWN = 0.55
-"""Standing below which a name has no counterpart."""
+_UNKNOWN = (0.53, 0.58)
+"""Standing below which a name has no counterpart, in other languages and in English, which the encoder knows best."""
 
 _REMOTE, _FAR = frozenset({"uk", "be", "zh", "ja", "ko", "ar", "th"}), 0.75
 """Languages whose names the encoder or the spelling matches less well, and the factor on both limits there."""
 
 _OPEN = 0.52
 """Support below which a content word of the other side may be what a loosely rendered name became."""
+
+_SHAKY = 0.60
+"""Standing of a source name below which it may be what an unknown name of the translation replaced."""
 
 _ALIKE, _CHANCE = 0.75, 0.15
 """Share of letters from which two spellings are one name, and what is taken off below: unrelated words share some."""
@@ -46,24 +49,27 @@ class Names(Check):
     def hits(self, pair: Pair) -> Iterator[Hit]:
         if pair.evidence is None:
             return
+        into_english = pair.target.lang.startswith("en")
         far = _FAR if {pair.source.lang.split("-")[0], pair.target.lang.split("-")[0]} & _REMOTE else 1.0
         dropped = [name for name in pair.source.names if standing(pair, 0, name) < _DROPPED * far]
-        added = [name for name in pair.target.names if standing(pair, 1, name) < _UNKNOWN * far]
+        added = [name for name in pair.target.names if standing(pair, 1, name) < _UNKNOWN[into_english] * far]
         dropped = [name for name in dropped if not (is_weak(pair.source, name) and has_open_word(pair, 1))]
         added = [name for name in added if not (is_weak(pair.target, name) and has_open_word(pair, 0))]
-        while added:
-            theirs = added.pop(0)
+        shaky = [name for name in pair.source.names if standing(pair, 0, name) < _SHAKY] if added else []
+        for theirs in added:
             text = pair.target.text[theirs.start : theirs.end]
-            if dropped:
-                ours = min(dropped, key=lambda name: abs(_place(pair.source, name) - _place(pair.target, theirs)))
-                dropped.remove(ours)
-                was = pair.source.text[ours.start : ours.end]
-                yield Hit(f"“{was}” became “{text}”", (ours.start, ours.end), (theirs.start, theirs.end), 0.7)
-            else:
-                yield Hit(f"“{text}” is not in the source", None, (theirs.start, theirs.end), 0.6)
+            missed = dropped or shaky
+            if not missed:
+                yield Hit(f"“{text}” is not in the source", None, (theirs.start, theirs.end), 0.5, "minor")
+                continue
+            ours = min(missed, key=lambda name: abs(_place(pair.source, name) - _place(pair.target, theirs)))
+            severity = "critical" if dropped else "major"
+            dropped, shaky = ([name for name in names if name != ours] for names in (dropped, shaky))
+            was = pair.source.text[ours.start : ours.end]
+            yield Hit(f"“{was}” became “{text}”", (ours.start, ours.end), (theirs.start, theirs.end), 0.7, severity)
         for name in dropped:
             text = pair.source.text[name.start : name.end]
-            yield Hit(f"“{text}” has no counterpart in the translation", (name.start, name.end), None, 0.5, "major")
+            yield Hit(f"“{text}” has no counterpart in the translation", (name.start, name.end), None, 0.4, "minor")
 
 
 def _place(side: Side, name: Name) -> float:

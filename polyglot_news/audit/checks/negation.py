@@ -53,10 +53,11 @@ class Negation(Check):
         )
         text = more.text[span[0] : span[1]]
         sure = 0.8 if not (source and target) else 0.5
+        severity = "" if sure > 0.5 else "minor"
         if more is pair.target:
-            yield Hit(f"“{text}”: a negation that the source does not have", None, span, sure)
+            yield Hit(f"“{text}”: a negation that the source does not have", None, span, sure, severity)
         else:
-            yield Hit(f"“{text}”: a negation that the translation does not have", span, None, sure)
+            yield Hit(f"“{text}”: a negation that the translation does not have", span, None, sure, severity)
 
 
 def negations(side: Side) -> list[Span]:

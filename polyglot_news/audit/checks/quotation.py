@@ -69,7 +69,7 @@ class Speaker(Check):
     """
 
     name: ClassVar[str] = "speaker"
-    severity: ClassVar[str] = "major"
+    severity: ClassVar[str] = "minor"
     languages: ClassVar[frozenset[str] | None] = frozenset({"en", "ru", "uk", "fr", "de", "pt", "es", "zh"})
 
     def hits(self, pair: Pair) -> Iterator[Hit]:
@@ -89,7 +89,7 @@ class Speaker(Check):
             yield Hit(
                 f"“{first[1][0]}”: the speaker is “I” in the translation only", None, (at, at + len(first[1][0])), 0.6
             )
-        elif first[0] and not first[1] and not plural[1]:
+        elif first[0] and not first[1] and not plural[1] and pair.target.lang.split("-")[0] in _NEEDS_PRONOUN:
             at = pair.source.text.find(inside[0]) + first[0].start()
             yield Hit(
                 f"“{first[0][0]}”: the speaker is “I” in the source only", (at, at + len(first[0][0])), None, 0.5
@@ -127,6 +127,9 @@ _FIRST = {
     "zh": re.compile("我|本人|咱"),
 }
 """Words that show a first person singular. Where the verb alone can show it, its endings count, generously."""
+
+_NEEDS_PRONOUN = frozenset({"en", "fr", "de"})
+"""Languages in which a first person cannot hide in a verb ending, or be left to the context."""
 
 _PLURAL = {
     "en": _pattern(r"we|us|our|ours|ourselves|one|let's"),

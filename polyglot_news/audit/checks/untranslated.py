@@ -47,8 +47,14 @@ _PARTICLES = frozenset(
 _RARE = 3.0
 """Frequency in the target language below which a word that is only part of a source word may be foreign."""
 
-_LOAN = 3.3
-"""Frequency in the target language from which a word is taken for a loan, unless twice the margin speaks against."""
+_LOAN, _LOAN_MARGIN = 3.3, 1.8
+"""Frequency in the target language from which a word is taken for a loan, unless this margin speaks against."""
+
+_MARGIN_PART = 2.0
+"""The margin of a part of a source word."""
+
+_COMPOUND = 14
+"""Letters from which a German word is a compound noun rather than a name."""
 
 _MARGIN_NOUN = 2.4
 """The same for a German noun: its capital may be a name's."""
@@ -83,48 +89,66 @@ class Untranslated(Check):
             yield Hit(f"“{text}” was left untranslated", source, (start, end), 0.9)
 
     def _left(self, pair: Pair, position: int, word: Word, own_script: str) -> bool:
-        if not word.text.isalpha():
+        text = word.text.lstrip("0123456789")
+        if not text.isalpha() or text in "ºª":
             return False
-        if script(word.text) != own_script:
-            return own_script == "LATIN" or (
-                word.text.islower() and len(word.text) > 2 and self._foreign(pair, position, word)
-            )
+        if script(text) != own_script:
+            return own_script == "LATIN" or (text.islower() and len(text) > 2 and self._foreign(pair, position, word))
         return self._foreign(pair, position, word)
 
     def _foreign(self, pair: Pair, position: int, word: Word) -> bool:
         """Whether a word in the target's own script is the source's word and no word of the target language."""
         if word.key in pair.target.lexicon.function:
             return False
-        ours, theirs = zipf(word.key, pair.source.lang), zipf(word.key, pair.target.lang)
+        key = word.key.lstrip("0123456789")
+        ours, theirs = zipf(key, pair.source.lang), zipf(key, pair.target.lang)
         if ours is None or theirs is None:
             return False
         if word.key not in pair.source.keys:
-            return self._compound_part(pair, word) and ours - theirs >= _MARGIN_NOUN and theirs < _RARE
-        if theirs == 0 and word.text.islower() and not word.text.isascii() and pair.target.lang.startswith("en"):
+            return self._compound_part(pair, word) and ours - theirs >= _MARGIN_PART and theirs < _RARE
+        if theirs == 0 and word.text.islower() and not key.isascii() and pair.target.lang.startswith("en"):
             return True
         if ours < 1.5 or ours - theirs < _MARGIN:
             return False
-        function = word.key in pair.source.lexicon.function
-        if not function and (len(word.text) < 3 or (theirs >= _LOAN and ours - theirs < 2 * _MARGIN)):
+        if word.key in pair.source.lexicon.function:
+            return self._function_word(pair, position, word, ours - theirs)
+        if len(key) < 3 or (theirs >= _LOAN and ours - theirs < _LOAN_MARGIN):
             return False
-        neighbours = sum(self._named(pair, position + step) for step in (-1, 1))
+        return self._content_word(pair, position, word, ours, theirs)
+
+    def _function_word(self, pair: Pair, position: int, word: Word, excess: float) -> bool:
+        """Function words stand inside names, and open sentences that are names ("La Paz")."""
+        neighbours = self._neighbours(pair, position)
         if word.text.islower():
             return neighbours < 1 if word.key in _PARTICLES else neighbours < 2
-        if not any(other.capital for other in pair.source.words if other.key == word.key):
-            return True
-        if function:
-            return word.opens and not neighbours
+        return word.opens and not neighbours and excess >= _MARGIN_NOUN
+
+    def _content_word(self, pair: Pair, position: int, word: Word, ours: float, theirs: float) -> bool:
+        """A capital on both sides may be a name's, the less so the rarer the word is in the target language."""
+        neighbours = self._neighbours(pair, position)
+        twins = [other for other in pair.source.words if other.key == word.key]
+        if word.text.islower() or not any(other.capital for other in twins):
+            return neighbours < 2 or theirs < _RARE
         if pair.source.lang.startswith("de"):
-            return is_known(word.text, "de") and (theirs == 0 or (ours - theirs >= _MARGIN_NOUN and ours > 4.2))
+            noun = is_known(word.text, "de") and (theirs == 0 or (ours - theirs >= _MARGIN_NOUN and ours > 3.6))
+            return noun or (theirs == 0 and ours > 2.5 and len(word.text) >= _COMPOUND)
+        if word.opens and all(other.opens for other in twins):
+            return theirs < _RARE and ours - theirs >= _MARGIN_NOUN and is_known(word.key, pair.source.lang)
         return not neighbours and ours - theirs >= _MARGIN_CAPITAL
 
+    def _neighbours(self, pair: Pair, position: int) -> int:
+        """How many of the words beside a target word, function words skipped, have a capital on both sides."""
+        beside = 0
+        for step in (-1, 1):
+            at = position + step
+            while 0 < at < len(pair.target.words) - 1 and pair.target.words[at].key in pair.source.lexicon.function:
+                at += step
+            beside += self._named(pair, at)
+        return beside
+
     def _compound_part(self, pair: Pair, word: Word) -> bool:
-        """Whether a German compound of the source begins with the word."""
-        return (
-            pair.source.lang.startswith("de")
-            and len(word.text) > 4
-            and any(key.startswith(word.key) for key in pair.source.keys)
-        )
+        """Whether a word of the source, a German compound or an inflected form, begins with the word."""
+        return len(word.text) > 4 and any(key.startswith(word.key) for key in pair.source.keys)
 
     def _named(self, pair: Pair, position: int) -> bool:
         """Whether a target word bears a capital in the source too, so that what stands beside it may be a name."""
