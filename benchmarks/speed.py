@@ -2,10 +2,10 @@
 
     python -m benchmarks.speed [--check] [--articles 40]
 
-`around`: everything around the model (reading, detection, segmentation, quotation marks, guard, writing) as a share of
-the time inside the engine, over articles made of NTREX documents, files to CSV. `retries`: model calls for a second
-look, as a share of the first pass. `help`: `polyglot-news --help` over `python -c "import typer"`, processor time, the
-median of several runs.
+`around`: everything around the model (reading, detection, segmentation, quotation marks, guard, writing) as a share
+of the time inside the engine, over articles made of NTREX documents, files to CSV. `retries`: model calls for a
+second look, as a share of the first pass. `help`: `polyglot-news --help` over `python -c "import typer"`, processor
+time, the median of several runs.
 """
 
 from __future__ import annotations
@@ -86,8 +86,8 @@ def _articles(bench: Path, folder: Path, count: int) -> list[Path]:
     for document, line in zip(documents, lines, strict=False):
         by_document.setdefault(document, []).append(line)
     files = []
-    for number, document in enumerate(list(by_document.values())[:count]):
-        paragraphs = [" ".join(document[i : i + 4]) for i in range(0, len(document), 4)]
+    for number, sentences in enumerate(list(by_document.values())[:count]):
+        paragraphs = [" ".join(sentences[i : i + 4]) for i in range(0, len(sentences), 4)]
         path = folder / f"article-{number}.txt"
         path.write_text("\n\n".join(paragraphs) + "\n", encoding="utf-8")
         files.append(path)

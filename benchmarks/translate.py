@@ -1,11 +1,11 @@
 """Translation quality: our pipeline against the bare model on the same lines (chrF, sacrebleu).
 
-    python -m benchmarks.translate [--check] [--lines 500]
+    python -m benchmarks.translate [--check] [--lines 500] [--dev 500]
 
-NTREX-128 (Federmann et al. 2022), English and Brazilian Portuguese, the first lines (test) and as many from the end
-(dev). `quotes` are the lines that hold quotation marks; `curly` are the same lines with the source's straight
-quotation marks made typographic, as news pages set them; there the marks of hypothesis and reference are made
-straight before scoring, so that only words and the presence of marks count.
+NTREX-128 (Federmann et al. 2022), English and Brazilian Portuguese, the first `--lines` (test) and the last `--dev`
+(dev; none by default). `quotes` are the lines that hold quotation marks; `curly` are the same lines with the source's
+straight quotation marks made typographic, as news pages set them; there the marks of hypothesis and reference are
+made straight before scoring, so that only words and the presence of marks count.
 """
 
 from __future__ import annotations
@@ -25,14 +25,16 @@ _CURLY = re.compile("[“”„«»]")
 
 
 def main() -> None:
-    args = arguments(__doc__, lines=500)
+    args = arguments(__doc__, lines=500, dev=0)
     report = Report("translate", ("engine", "pair", "part", "lines", "n", "bare", "ours", "gain"))
     for engine_name in ("argos", "firefox"):
         engine = engine_by_name(engine_name)
         for source, target, source_file, target_file in _PAIRS:
             [model] = find_route(engine, source, target)
             sources, references = _lines(args.bench, source_file), _lines(args.bench, target_file)
-            for part, chosen in (("test", slice(0, args.lines)), ("dev", slice(-args.lines, None))):
+            for part, chosen in (("test", slice(0, args.lines)), ("dev", slice(len(sources) - args.dev, None))):
+                if not sources[chosen]:
+                    continue
                 for kind, lines, refs in _kinds(sources[chosen], references[chosen]):
                     bare = _chrf(_bare(engine, model, lines), refs, kind)
                     ours = _chrf(_ours(engine, model, lines), refs, kind)

@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from polyglot_news.align.documents import align_articles as align
     from polyglot_news.article import Article, Segment
     from polyglot_news.bitext import Bead, Bitext
     from polyglot_news.detect import detect
@@ -33,6 +34,7 @@ __all__ = [
     "Bitext",
     "PolyglotNewsError",
     "Segment",
+    "align",
     "detect",
     "read_article",
     "read_bitexts",

@@ -163,6 +163,9 @@ def from_frame(frame: pd.DataFrame, source_lang: str = "", target_lang: str = ""
 def from_rows(rows: Sequence[Mapping[str, Any]], source_lang: str = "", target_lang: str = "") -> list[Bitext]:
     """Bitexts from rows as any reader gives them: values may be text, numbers or None, columns in any order.
 
+    Rows of one article and one pair of languages are one bitext; a row that names no language has that of the
+    article's row before it.
+
     Args:
         rows: mappings by column name; only `source` and `target` are needed, columns not in `COLUMNS` are kept.
         source_lang, target_lang: languages for rows that do not name theirs.
@@ -170,32 +173,36 @@ def from_rows(rows: Sequence[Mapping[str, Any]], source_lang: str = "", target_l
     Raises:
         ReadError: a needed column or language is missing, or a cell cannot be read; the message names the row.
     """
-    by_article: dict[str, list[tuple[int, Mapping[str, Any]]]] = {}
+    groups: dict[tuple[str, str, str], list[tuple[int, Mapping[str, Any]]]] = {}
+    known: dict[tuple[str, str], str] = {}
     for number, row in enumerate(rows, start=1):
         for column in ("source", "target"):
             if column not in row:
                 raise ReadError(f"the table has no column '{column}'; it needs at least 'source' and 'target'")
-        by_article.setdefault(_text(row.get("article_id")), []).append((number, row))
-    return [_bitext(article_id, numbered, source_lang, target_lang) for article_id, numbered in by_article.items()]
+        article_id = _text(row.get("article_id"))
+        langs = []
+        for column, given in (("source_lang", source_lang), ("target_lang", target_lang)):
+            lang = _text(row.get(column)) or known.get((article_id, column), given)
+            if not lang:
+                raise ReadError(f"row {number}: no {column}; give the column or the language as an option")
+            known[article_id, column] = lang
+            langs.append(lang)
+        groups.setdefault((article_id, langs[0], langs[1]), []).append((number, row))
+    return [_bitext(*key, numbered) for key, numbered in groups.items()]
 
 
 def _bitext(
-    article_id: str, numbered: list[tuple[int, Mapping[str, Any]]], source_lang: str, target_lang: str
+    article_id: str, source_lang: str, target_lang: str, numbered: list[tuple[int, Mapping[str, Any]]]
 ) -> Bitext:
-    langs = []
-    for column, given in (("source_lang", source_lang), ("target_lang", target_lang)):
-        lang = next((_text(row[column]) for _, row in numbered if _text(row.get(column))), given)
-        if not lang:
-            raise ReadError(f"row {numbered[0][0]}: no {column}; give the column or the language as an option")
-        langs.append(lang)
     beads = [_bead(number, row) for number, row in numbered]
     counts = [_counts(row, bead) for (_, row), bead in zip(numbered, beads, strict=True)]
     source_segments = _segments([n for n, _ in counts], [bead.source_start for bead in beads])
     target_segments = _segments([m for _, m in counts], [bead.target_start for bead in beads])
-    return Bitext(article_id, langs[0], langs[1], tuple(
-        _with_segments(bead, source, target)
+    with_segments = tuple(
+        replace(bead, source_segments=source, target_segments=target)
         for bead, source, target in zip(beads, source_segments, target_segments, strict=True)
-    ))  # fmt: skip
+    )
+    return Bitext(article_id, source_lang, target_lang, with_segments)
 
 
 def _bead(number: int, row: Mapping[str, Any]) -> Bead:
@@ -219,10 +226,6 @@ def _bead(number: int, row: Mapping[str, Any]) -> Bead:
         provenance=_text(row.get("provenance")),
         extra={key: _text(row[key]) for key in row if key not in COLUMNS},
     )
-
-
-def _with_segments(bead: Bead, source: tuple[int, ...], target: tuple[int, ...]) -> Bead:
-    return replace(bead, source_segments=source, target_segments=target)
 
 
 def _counts(row: Mapping[str, Any], bead: Bead) -> tuple[int, int]:

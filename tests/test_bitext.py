@@ -1,52 +1,18 @@
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from strategies import bitexts
 
 from polyglot_news.article import Article, Segment, gaps
-from polyglot_news.bitext import COLUMNS, Bead, Bitext, TermUse, from_frame, from_rows, to_frame
+from polyglot_news.bitext import COLUMNS, Bead, Bitext, from_frame, from_rows, to_frame
 from polyglot_news.errors import ReadError, UsageError
 from polyglot_news.read.table import read_bitexts
 from polyglot_news.write import write_bitexts
-
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
-WORD = st.text("abcdeя-:é", min_size=1, max_size=10)
-
-
-@st.composite
-def bitexts(draw: st.DrawFn) -> Bitext:
-    """Bitexts as the product makes them: offsets in order, segments counted up, unaligned text in its own beads."""
-    beads = []
-    at = [0, 0]
-    first = [0, 0]
-    for _ in range(draw(st.integers(1, 5))):
-        n, m = draw(st.sampled_from([(1, 1), (2, 1), (1, 2), (0, 1), (1, 0)]))
-        sides: list[dict[str, object]] = []
-        for side, count in enumerate((n, m)):
-            text = draw(TEXT.filter(bool)) if count else ""
-            segments = tuple(range(first[side], first[side] + count))
-            span = (at[side], at[side] + len(text)) if count else (None, None)
-            sides.append({"text": text, "segments": segments, "start": span[0], "end": span[1]})
-            first[side] += count
-            at[side] += len(text) + count
-        source, target = sides
-        beads.append(Bead(
-            source=source["text"], target=target["text"],
-            source_segments=source["segments"], target_segments=target["segments"],
-            source_start=source["start"], source_end=source["end"],
-            target_start=target["start"], target_end=target["end"],
-            paragraph=draw(st.none() | st.integers(0, 9)),
-            score=draw(st.none() | st.integers(0, 10_000).map(lambda n: n / 10_000)),
-            terms=tuple(draw(st.lists(st.builds(TermUse, concept=WORD, source_term=WORD, rendering=WORD,
-                                                cost=st.none() | st.just(0.25)), max_size=2))),
-            findings=tuple(draw(st.lists(WORD, max_size=2))),
-            review=draw(st.sampled_from(["", "ok", "edited", "wrong"])),
-            note=draw(TEXT), provenance=draw(WORD), extra={"mine": draw(TEXT)},
-        ))  # fmt: skip
-    return Bitext(draw(WORD), "en", "pt", tuple(beads))
 
 
 @given(bitexts())
@@ -56,7 +22,7 @@ def test_frame_round_trip(bitext: Bitext) -> None:
     assert Bitext.from_frame(frame) == bitext
 
 
-@pytest.mark.parametrize("ending", ["csv", "tsv", "jsonl"])
+@pytest.mark.parametrize("ending", ["csv", "tsv", "xlsx", "jsonl", "parquet", "tmx", "xliff"])
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(bitexts(), min_size=1, max_size=2, unique_by=lambda bitext: bitext.article_id))
 def test_file_round_trip(tmp_path: Path, ending: str, made: list[Bitext]) -> None:
@@ -138,6 +104,14 @@ def test_unreadable_files_are_named(tmp_path: Path, content: bytes, message: str
         read_bitexts(path, "en", "pt")
 
 
+def test_a_long_cell_is_read_and_the_limit_of_others_stays(tmp_path: Path) -> None:
+    before = csv.field_size_limit()
+    path = tmp_path / "long.csv"
+    write_bitexts([Bitext("a", "en", "pt", (Bead("x" * 200_000, "y", (0,), (0,)),))], path)
+    assert len(read_bitexts(path)[0].beads[0].source) == 200_000
+    assert csv.field_size_limit() == before
+
+
 def test_frame_of_several_articles_is_not_one_bitext() -> None:
     frame = to_frame([Bitext("a", "en", "pt", (Bead("x", "y"),)), Bitext("b", "en", "pt", (Bead("x", "y"),))])
     assert [bitext.article_id for bitext in from_frame(frame)] == ["a", "b"]
@@ -151,3 +125,12 @@ def test_gaps_rebuild_the_text() -> None:
     between = gaps(article.text, segments)
     assert between == [" ", "  ", "\n"]
     assert between[0] + "".join(s.text + gap for s, gap in zip(segments, between[1:], strict=True)) == article.text
+
+
+def test_one_article_in_two_target_languages_is_two_bitexts() -> None:
+    rows = [
+        {"article_id": "a", "source": "Yes", "target": "Sim", "source_lang": "en", "target_lang": "pt"},
+        {"article_id": "a", "source": "No", "target": "Não"},
+        {"article_id": "a", "source": "Yes", "target": "Sí", "source_lang": "en", "target_lang": "es"},
+    ]
+    assert [(bitext.target_lang, len(bitext.beads)) for bitext in from_rows(rows)] == [("pt", 2), ("es", 1)]

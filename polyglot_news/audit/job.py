@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from polyglot_news.article import UNDETERMINED, Article, Segment
+from polyglot_news.article import UNDETERMINED, Article
 from polyglot_news.audit.audit import Audit, SecondWitness, audit
 from polyglot_news.audit.choices import argos_foresight, choice_cards
 from polyglot_news.audit.finding import severity_rank
@@ -157,27 +157,16 @@ def read_inputs(inputs: Inputs) -> list[Bitext]:
 
         return read_bitexts(inputs.files[0], source_lang, target_lang)
     if given == 2:
-        from polyglot_news.align.aligner import align
+        from polyglot_news.align.documents import AlignOptions, align_articles
+        from polyglot_news.read import read_article
 
-        source, source_segments = _article(inputs.files[0], source_lang, "--from", inputs.segmented)
-        target, target_segments = _article(inputs.files[1], target_lang, "--to", inputs.segmented)
-        return [align(source, target, source_segments, target_segments)]
+        options = AlignOptions(inputs.source_lang, inputs.target_lang, inputs.segmented)
+        return [align_articles(read_article(inputs.files[0]), read_article(inputs.files[1]), options)]
     raise UsageError("give one table (.csv .tsv .jsonl), or an article and its translation, or --target-only TEXT")
 
 
 def _alone(path: Path, lang: str, segmented: bool) -> Bitext:
-    article, segments = _article(path, lang, "--to", segmented)
-    beads = tuple(
-        Bead(
-            "", s.text, (), (s.index,), target_start=s.start, target_end=s.end, paragraph=s.paragraph
-        )
-        for s in segments
-    )  # fmt: skip
-    return Bitext(article.id, UNDETERMINED, article.lang, beads, target=article)
-
-
-def _article(path: Path, lang: str, option: str, segmented: bool) -> tuple[Article, Sequence[Segment]]:
-    """An article with its language and its segments."""
+    """A translation on its own as a bitext without sources."""
     from polyglot_news.detect import detect_article
     from polyglot_news.read import read_article
     from polyglot_news.segment import segment, segment_lines
@@ -186,10 +175,14 @@ def _article(path: Path, lang: str, option: str, segmented: bool) -> tuple[Artic
     if not lang:
         found = detect_article(article, ())
         if found.lang == UNDETERMINED:
-            raise UsageError(f"{path}: the language cannot be told ({found.reason}); give it with {option}")
+            raise UsageError(f"{path}: the language cannot be told ({found.reason}); give it with --to")
         lang = found.lang
     article = replace(article, lang=lang)
-    return article, segment_lines(article.text) if segmented else segment(article.text, lang)
+    beads = tuple(
+        Bead("", s.text, (), (s.index,), target_start=s.start, target_end=s.end, paragraph=s.paragraph)
+        for s in (segment_lines(article.text) if segmented else segment(article.text, lang))
+    )
+    return Bitext(article.id, UNDETERMINED, lang, beads, target=article)
 
 
 def _termbase(names: Sequence[str]) -> Termbase | None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from polyglot_news import __version__
-from polyglot_news.cli import audit, detect, doctor, models, segment, translate
+from polyglot_news.cli import align, audit, detect, doctor, models, segment, translate
 from polyglot_news.errors import PolyglotNewsError
 
 app = typer.Typer(
@@ -46,6 +46,7 @@ def options(
 
 
 app.command()(translate.translate)
+app.command()(align.align)
 app.command()(audit.audit)
 app.command()(detect.detect)
 app.command()(segment.segment)

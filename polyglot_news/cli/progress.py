@@ -1,4 +1,4 @@
-"""A progress bar on standard error, for work that takes longer than two seconds."""
+"""Progress on standard error, for work that takes longer than two seconds."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ def progress(label: str, *, quiet: bool) -> Iterator[Callable[[int], None]]:
         yield lambda _: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     bar = Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+        SpinnerColumn(), TextColumn("{task.completed:.0f} {task.description}"), TimeElapsedColumn(),
         console=Console(stderr=True), transient=True,
     )  # fmt: skip
     task = bar.add_task(label, total=None)

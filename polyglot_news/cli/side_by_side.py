@@ -12,7 +12,7 @@ from polyglot_news.language import english_name
 
 def print_side_by_side(bitext: Bitext) -> None:
     """Print one bitext; a line between paragraphs, and what is wrong with a row under it."""
-    table = Table(title=Text(bitext.article_id), expand=True, show_lines=False, pad_edge=False)
+    table = Table(title=Text(bitext.article_id), expand=True)
     for lang in (bitext.source_lang, bitext.target_lang):
         table.add_column(english_name(lang), ratio=1, overflow="fold")
     for number, bead in enumerate(bitext.beads):

@@ -51,7 +51,7 @@ def translate(
     options = Options(to, source, tuple(via or ()), segmented, Decoding(beam_size=beam))
     failed: list[PolyglotNewsError] = []
 
-    with progress("Translating (segments)", quiet=quiet) as advance:
+    with progress("segments translated", quiet=quiet) as advance:
         articles = read_articles(files, on_error=failed.append)
         bitexts = list(
             translate_articles(articles, options, engine_by_name(engine), on_error=failed.append, on_progress=advance)

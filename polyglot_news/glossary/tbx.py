@@ -18,8 +18,9 @@ from lxml import etree
 from polyglot_news.errors import ReadError, UsageError, WriteError
 from polyglot_news.glossary.csv_format import LONGEST_CELL, read_bytes, slug
 from polyglot_news.glossary.termbase import Term, Termbase
+from polyglot_news.read.xml import XML, local_name, parse_xml
 
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_LANG = f"{XML}lang"
 _DOCTYPE = '<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">'
 _OWN_NOTE = "polyglot-news: "
 _XML_ID = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
@@ -107,15 +108,15 @@ def read_tbx(path: Path) -> Termbase:
             cannot; the message names the file and the line.
     """
     root = _parse(path)
-    if _name(root) not in ("martif", "tbx", "TBX"):
-        raise ReadError(f"{path.name}: the root element is <{_name(root)}>, a TBX file has <martif> or <tbx>")
+    if local_name(root) not in ("martif", "tbx", "TBX"):
+        raise ReadError(f"{path.name}: the root element is <{local_name(root)}>, a TBX file has <martif> or <tbx>")
     terms = tuple(
         _read_term(path.name, number, entry, language, section)
-        for number, entry in enumerate((node for node in _elements(root) if _name(node) in _CONCEPTS), start=1)
+        for number, entry in enumerate((node for node in _elements(root) if local_name(node) in _CONCEPTS), start=1)
         for language in _elements(entry)
-        if _name(language) in _LANGUAGES
+        if local_name(language) in _LANGUAGES
         for section in _elements(language)
-        if _name(section) in _TERMS
+        if local_name(section) in _TERMS
     )
     if not terms:
         raise ReadError(f"{path.name}: no terms in this TBX file")
@@ -123,31 +124,15 @@ def read_tbx(path: Path) -> Termbase:
 
 
 def _parse(path: Path) -> etree._Element:
-    """The document's root: no entity is expanded, no external file or network address is opened."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
-    data = read_bytes(path)
-    # Without the zero bytes a declaration in UTF-16 or UTF-32 is seen as well.
-    if b"<!ENTITY" in data.replace(b"\0", b""):
-        raise ReadError(f"{path.name}: declares XML entities, which a termbase has no use for; remove them")
     try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise ReadError(f"{path.name}: not well-formed XML ({error.msg})") from None
-    for reference in root.iter(etree.Entity):
-        raise ReadError(f"{path.name}: refers to the entity {reference.text}, which only an outside file declares")
-    return root
+        return parse_xml(read_bytes(path))
+    except ReadError as error:
+        raise ReadError(f"{path.name}: {error}") from None
 
 
 def _elements(node: etree._Element) -> Iterator[etree._Element]:
     """The descendants of a node that are elements."""
     return node.iterdescendants("{*}*")
-
-
-def _name(node: etree._Element) -> str:
-    return etree.QName(node).localname
 
 
 def _read_term(
@@ -157,7 +142,7 @@ def _read_term(
     where = f"{name}, line {line}"
     values: dict[str, list[str]] = {}
     for node in _elements(section):
-        category = node.get("type", "") if _name(node) in _BY_ATTRIBUTE else _name(node)
+        category = node.get("type", "") if local_name(node) in _BY_ATTRIBUTE else local_name(node)
         text = "".join(str(part) for part in node.itertext()).strip()
         if len(text) > LONGEST_CELL:
             raise ReadError(f"{where}: a text has {len(text):,} characters (at most {LONGEST_CELL:,})")

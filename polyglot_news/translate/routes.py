@@ -80,4 +80,4 @@ def _missing(engine: Engine, models: Sequence[Model], source: str, target: str) 
     option = "" if engine.name == "argos" else f" --engine {engine.name}"
     commands = [f"polyglot-news models install {a} {b}{option}" for a, b in legs if (a, b) not in have]
     names = f"{english_name(source)} to {english_name(target)}"
-    return f"no {engine.name} model translates {names}; install one with: {' && '.join(commands)}"
+    return f"no {engine.name} model translates {names}; install what is missing with: {' && '.join(commands)}"

@@ -1,0 +1,194 @@
+"""Alignment sets of the bench: documents with gold beads, and training documents made by the same recipe.
+
+The training documents come from the NTREX documents that are in no evaluation set, so that costs can be learnt and
+calibrated without looking at what is measured.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from benchmarks.align_score import GoldBead
+
+PAIRS = ("pt-BR", "pt", "ru", "es", "zh", "uk")
+"""The source languages of the NTREX sets; the target is English."""
+
+FILES = {"pt-BR": "por-BR", "pt": "por", "ru": "rus", "es": "spa", "zh": "zho-CN", "uk": "ukr", "en": "eng"}
+_CLAUSE = re.compile(r"[,;:，；：、](?!\d)")
+_CUT = re.compile(r"(?<=[.!?…。！？])([\"”»’」]?)\s*(?=[\"“«‘「]?[A-ZÀ-ÖØ-ÞА-ЯЁЇІЄҐ])")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two documents, one segment an item, and the beads a person (or the recipe) gave them."""
+
+    name: str
+    source_lang: str
+    target_lang: str
+    source: list[str]
+    target: list[str]
+    gold: list[GoldBead]
+
+
+def text_and_berg(bench: Path, part: str) -> list[Pair]:
+    """Text+Berg, German to French: `dev` is one document, `test` seven."""
+    names = ["dev"] if part == "dev" else [f"test{i}" for i in range(7)]
+    folder = bench / "align" / "text+berg"
+    return [
+        Pair(f"text+berg {name}", "de", "fr", _lines(folder / f"{name}.de"), _lines(folder / f"{name}.fr"),
+             _beads(folder / f"{name}.beads.tsv"))
+        for name in names
+    ]  # fmt: skip
+
+
+def ntrex(bench: Path, lang: str) -> list[Pair]:
+    """The 25 evaluation documents of one language with English."""
+    folder = bench / "align" / "ntrex" / f"{lang}-en"
+    return [
+        Pair(f"ntrex {lang} {path.name[:5]}", lang, "en", _lines(path),
+             _lines(path.with_name(path.name.replace(".src.", ".tgt."))),
+             _beads(path.with_name(path.name.replace(".src.txt", ".beads.tsv"))))
+        for path in sorted(folder.glob("*.src.txt"))
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """How likely a line is to lose its source or its target, or, on one side, to be joined with the next, to have
+    the cut before the next moved, or to be cut at a clause."""
+
+    no_source: float
+    no_target: float
+    joined: float
+    moved_cut: float = 0.0
+    cut: float = 0.0
+
+
+def ntrex_training(bench: Path, source: str, target: str, seed: int, rates: Rates) -> list[Pair]:
+    """Training documents: the other NTREX documents, cut and merged at random as the evaluation set was, and more."""
+    chance = random.Random(f"{source}-{target}-{seed}")
+    evaluated = set((bench / "align" / "ntrex" / "DOCUMENTS.txt").read_text(encoding="utf-8").split())
+    documents = _lines(bench / "translate" / "DOCUMENT_IDS.tsv")
+    sources = _lines(bench / "translate" / f"ntrex.{FILES[source]}.txt")
+    targets = _lines(bench / "translate" / f"ntrex.{FILES[target]}.txt")
+    rows: dict[str, list[tuple[str, str]]] = {}
+    for document, one, other in zip(documents, sources, targets, strict=True):
+        if document not in evaluated:
+            rows.setdefault(document, []).append((one, other))
+    return [
+        Pair(f"train {source}-{target} {name}", source, target, *_disturb(lines, rates, chance))
+        for name, lines in rows.items()
+    ]
+
+
+def _disturb(
+    lines: list[tuple[str, str]], rates: Rates, chance: random.Random
+) -> tuple[list[str], list[str], list[GoldBead]]:
+    source: list[str] = []
+    target: list[str] = []
+    gold: list[GoldBead] = []
+
+    def add(ones: list[str], others: list[str]) -> None:
+        for bead in _unlinked(ones, others):
+            ns, nt = len(source), len(target)
+            source.extend(bead[0])
+            target.extend(bead[1])
+            gold.append((tuple(range(ns, len(source))), tuple(range(nt, len(target)))))
+
+    waiting = iter(lines)
+    for one, other in waiting:
+        draw = chance.random()
+        if (draw := draw - rates.no_source) < 0:
+            add([], _cut(other))
+        elif (draw := draw - rates.no_target) < 0:
+            add(_cut(one), [])
+        elif (draw := draw - rates.joined) < 0 and (following := next(waiting, None)):
+            joined = [*_cut(one), *_cut(following[0])], [f"{other} {following[1]}"]
+            add(*(joined if chance.random() < 0.7 else _mirror(one, other, following)))
+        elif (draw := draw - rates.moved_cut) < 0 and (following := next(waiting, None)):
+            pairs = [one, following[0]], [other, following[1]]
+            side = chance.randrange(2)
+            if moved := _moved_cut(*pairs[side]):
+                add(*((moved, pairs[1]) if side == 0 else (pairs[0], moved)))
+            else:
+                add(_cut(one), _cut(other))
+                add(_cut(following[0]), _cut(following[1]))
+        elif (draw := draw - rates.cut) < 0:
+            add(*((_clauses(one), [other]) if chance.random() < 0.5 else ([one], _clauses(other))))
+        else:
+            add(_cut(one), _cut(other))
+    return source, target, gold
+
+
+def _clauses(line: str) -> list[str]:
+    """A line cut in two at the clause mark nearest its middle; whole where it has none."""
+    marks = [match.end() for match in _CLAUSE.finditer(line) if 0.25 < match.end() / len(line) < 0.75]
+    if not marks:
+        return [line]
+    middle = min(marks, key=lambda mark: abs(mark - len(line) / 2))
+    return [line[:middle].strip(), line[middle:].strip()]
+
+
+def _moved_cut(first: str, second: str) -> list[str] | None:
+    """Two neighbours with a clause of one given to the other; None where neither can be cut."""
+    head, tail = _clauses(first), _clauses(second)
+    if len(tail) == 2:
+        return [f"{first} {tail[0]}", tail[1]]
+    return [head[0], f"{head[1]} {second}"] if len(head) == 2 else None
+
+
+def _mirror(one: str, other: str, following: tuple[str, str]) -> tuple[list[str], list[str]]:
+    """The same merge on the source side, so that what is learnt favours neither direction."""
+    return [f"{one} {following[0]}"], [*_cut(other), *_cut(following[1])]
+
+
+def _unlinked(ones: list[str], others: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+    if ones and others:
+        yield ones, others
+    else:
+        yield from (([one], []) for one in ones)
+        yield from (([], [other]) for other in others)
+
+
+def _cut(line: str) -> list[str]:
+    return [part for part in _CUT.sub("\\1\n", line).split("\n") if part.strip()]
+
+
+def parts(pair: Pair, count: int) -> list[Pair]:
+    """A pair cut into several of about as many beads each, where the beads before and after a cut are 1-1."""
+    path = sorted(bead for bead in pair.gold if bead[0] and bead[1])
+    edges = [(0, 0)]
+    for k in range(1, count):
+        at = len(path) * k // count
+        while not (len(path[at][0]) == len(path[at][1]) == len(path[at - 1][0]) == len(path[at - 1][1]) == 1):
+            at += 1
+        edges.append((path[at][0][0], path[at][1][0]))
+    edges.append((len(pair.source), len(pair.target)))
+    return [_part(pair, f"{pair.name} {k}", start, end) for k, (start, end) in enumerate(pairwise(edges))]
+
+
+def _part(pair: Pair, name: str, start: tuple[int, int], end: tuple[int, int]) -> Pair:
+    gold = [
+        (tuple(i - start[0] for i in source), tuple(j - start[1] for j in target))
+        for source, target in pair.gold
+        if all(start[0] <= i < end[0] for i in source) and all(start[1] <= j < end[1] for j in target)
+    ]
+    source, target = pair.source[start[0] : end[0]], pair.target[start[1] : end[1]]
+    return Pair(name, pair.source_lang, pair.target_lang, source, target, gold)
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+def _beads(path: Path) -> list[GoldBead]:
+    def side(cell: str) -> tuple[int, ...]:
+        return tuple(int(number) for number in cell.split(",") if number)
+
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").split("\n") if line)
+    return [(side(source), side(target)) for source, target in rows]

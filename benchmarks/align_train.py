@@ -1,0 +1,219 @@
+"""Learns the aligner's weights and writes them to `polyglot_news/align/weights.*.json`.
+
+    python -m benchmarks.align_train encoder|lexical --bench FOLDER [--check-folds]
+
+Learnt from Text+Berg dev (German–French, aligned by hand; weighs four times) and from NTREX documents that are in no
+evaluation set, cut and merged by the recipe of the evaluation set at several rates, in twelve directions of seven
+languages, some of them cut off half-way. With --check-folds nothing is written; Text+Berg dev
+and the NTREX documents are held apart in three parts instead and the F1 on the held-apart parts is printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks.align_calibrate import calibration_error, fit_confidence, predicted
+from benchmarks.align_crf import SIZES, Example, Learnt, examples, learn
+from benchmarks.align_data import Pair, Rates, ntrex_training, parts, text_and_berg
+from polyglot_news.align.confidence import confidence
+from polyglot_news.align.embed import default_encoder
+from polyglot_news.align.evidence import Evidence
+from polyglot_news.align.model import Weights
+from polyglot_news.align.search import best_path, posteriors
+from polyglot_news.align.words import Floats
+
+EPOCHS, DECAY, STRETCH = 8, 1e-2, 55
+PRICE, ALONE = 0.4, 0.5
+_RATES = (
+    Rates(0.04, 0.04, 0.10),
+    Rates(0.08, 0.04, 0.20, 0.05, 0.05),
+    Rates(0.10, 0.12, 0.10),
+    Rates(0.03, 0.03, 0.04, 0.10, 0.10),
+)
+_DIRECTIONS = (
+    ("pt-BR", "en", 0, 2), ("ru", "en", 0, 2), ("es", "en", 0, 2), ("zh", "en", 0, 2), ("uk", "en", 0, 2),
+    ("pt", "en", 3, 2), ("es", "ru", 1, 3), ("zh", "pt", 2, 3), ("ru", "pt-BR", 3, 3), ("pt", "es", 1, 3),
+    ("en", "ru", 2, 3), ("zh", "es", 1, 3), ("es", "en", 3, 3), ("en", "pt", 3, 3),
+    ("en", "en", 0, 6), ("pt", "pt-BR", 0, 6), ("es", "es", 1, 6),
+)  # fmt: skip
+"""Source, target (the same language is a text and its copy), which rates, and every how many-th document."""
+
+
+class RememberingEncoder:
+    """The default encoder with its answers kept in a file, which is to be deleted when the encoder changes."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._known: dict[str, Floats] = pickle.loads(path.read_bytes()) if path.exists() else {}
+        self.name = "remembering"
+
+    def knows(self, lang: str) -> bool:
+        return default_encoder().knows(lang)
+
+    def encode(self, texts: Sequence[str], lang: str) -> Floats:
+        new = [text for text in dict.fromkeys(texts) if f"{lang}\t{text}" not in self._known]
+        for text, vector in zip(new, default_encoder().encode(new, lang), strict=True):
+            self._known[f"{lang}\t{text}"] = vector.astype(np.float16)
+        return np.array([self._known[f"{lang}\t{text}"] for text in texts], dtype=np.float32)
+
+    def save(self) -> None:
+        self._path.parent.mkdir(exist_ok=True)
+        self._path.write_bytes(pickle.dumps(self._known))
+
+
+def training_pairs(bench: Path) -> Iterator[Pair]:
+    """All that is learnt from."""
+    (dev,) = text_and_berg(bench, "dev")
+    thirds = parts(dev, 3)
+    yield from (dev, *thirds, *(piece for third in thirds for piece in parts(third, 3)))
+    for source, target, rates, every in _DIRECTIONS:
+        pairs = ntrex_training(bench, source, target, rates, _RATES[rates])
+        for k, pair in enumerate(pairs[zlib.crc32(source.encode()) % every :: every]):
+            yield pair
+            if k % 8 == 3:
+                yield _half(pair)
+
+
+def _half(pair: Pair) -> Pair:
+    """The pair with only the first half of its target: the rest of the source is aligned with nothing."""
+    half = [bead for bead in pair.gold if bead[1] and bead[1][-1] < len(pair.target) // 2]
+    kept = max((bead[1][-1] + 1 for bead in half), default=1)
+    return replace(pair, name=f"{pair.name} half", target=pair.target[:kept], gold=half)
+
+
+def first_examples(pairs: list[Pair], evidence: list[Evidence]) -> tuple[list[Example], tuple[list[str], list[str]]]:
+    """The examples of all pairs, and the names of the evidence about beads and about leaving out."""
+    data: list[Example] = []
+    names: tuple[list[str], list[str]] = ([], [])
+    for pair, about in zip(pairs, evidence, strict=True):
+        found, *names_found = examples(pair, about, STRETCH, 2.0 if pair.name.startswith("text") else 1.0)
+        data += found
+        names = (names_found[0], names_found[1])
+    return data, names
+
+
+def unrelated_examples(pairs: list[Pair], memory: RememberingEncoder | None, first: Weights) -> list[Example]:
+    """Documents against the translations of other documents, for the confidence: every bead is wrong."""
+    mixed = [
+        replace(pair, target=other.target, gold=[])
+        for pair, other in pairwise(pairs)
+        if pair.name.split()[:2] == other.name.split()[:2] and pair.name.startswith("train")
+    ][::4]
+    evidence = [Evidence(pair.source, pair.target, (pair.source_lang, pair.target_lang), memory) for pair in mixed]
+    second_look(evidence, first)
+    return first_examples(mixed, evidence)[0]
+
+
+def second_look(evidence: list[Evidence], first: Weights) -> None:
+    """Lets every pair's evidence learn from its first alignment."""
+    for about in evidence:
+        scores = first.scores(about)
+        probable, steps = posteriors(scores), best_path(scores)
+        about.second_look(steps, [probable.of(step) for step in steps])
+
+
+def folds(data: list[Example], count: int) -> list[list[Example]]:
+    """The examples in parts, no NTREX document in two, Text+Berg dev by thirds."""
+    sorted_out: list[list[Example]] = [[] for _ in range(count)]
+    for example in data:
+        key = example.name.split()[2]
+        sorted_out[int(key) % count if example.name.startswith("text") else zlib.crc32(key.encode()) % count].append(
+            example
+        )
+    return sorted_out
+
+
+def held_apart(data: list[Example]) -> list[tuple[Example, Learnt]]:
+    """Each example with weights that were learnt without its part."""
+    sorted_out = folds(data, 3)
+    pairs = []
+    for part in sorted_out:
+        learnt = learn([example for other in sorted_out if other is not part for example in other], EPOCHS, DECAY)
+        pairs += [(example, learnt) for example in part]
+    return pairs
+
+
+def report(pairs: list[tuple[Example, Learnt]]) -> tuple[np.ndarray[Any, np.dtype[np.float64]], list[bool]]:
+    """Prints strict F1 by set under several prices; gives confidence inputs and hits at the default one."""
+    for price, alone in ((0.0, 1.0), (PRICE, ALONE), (0.3, 0.5), (0.47, 0.5), (0.47, 1.0)):
+        tallies: dict[str, list[float]] = {}
+        for example, learnt in pairs:
+            steps, _, right = predicted(learnt, example, price, alone)
+            linked = [r for r, step in zip(right, steps, strict=True) if step[1] and step[3]]
+            words = example.name.split()
+            shape = " " * (len(words) - 3) if words[0].startswith("text") else " ".join(words[3:-1])
+            tally = tallies.setdefault(f"{words[1]} {shape}", [0, 0, 0, 0])
+            for k, value in enumerate((sum(right), len(right), sum(linked), int(example.gold.sum()))):
+                tally[k] += value
+        scores = {name: 2 * r * f / n / s / (r / n + f / s) if f else 0 for name, (r, n, f, s) in tallies.items()}
+        print(price, alone, {name: round(score, 3) for name, score in scores.items() if score}, flush=True)
+    found = [predicted(learnt, example, PRICE, ALONE) for example, learnt in pairs]
+    return np.concatenate([rows for _, rows, _ in found]), [hit for *_, right in found for hit in right]
+
+
+def table(learnt: Learnt, names: tuple[list[str], list[str]]) -> dict[str, Any]:
+    """The JSON form of learnt weights."""
+    width, scaling = len(names[0]), learnt.scaling
+
+    def linear(known: list[str], mean: Floats, scale: Floats, weights: Floats) -> dict[str, Any]:
+        return {"names": known, "mean": _rounded(mean), "scale": _rounded(scale), "weights": _rounded(weights)}
+
+    return {
+        "linked": linear(names[0], scaling.mean, scaling.scale, learnt.linked[:width]),
+        "larger": linear(names[0], scaling.mean, scaling.scale, learnt.linked[width : 2 * width]),
+        "kinds": dict(zip((f"{n}-{m}" for n, m in SIZES), _rounded(learnt.linked[2 * width :]), strict=True)),
+        "alone": linear(names[1], scaling.alone_mean, scaling.alone_scale, learnt.alone[:-1]),
+        "alone_bias": round(float(learnt.alone[-1]), 4),
+    }
+
+
+def _rounded(values: Floats) -> list[float]:
+    return [round(float(value), 4) for value in values]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("evidence", choices=("encoder", "lexical"))
+    parser.add_argument("--bench", type=Path, required=True, help="folder of the benchmark data")
+    parser.add_argument("--check-folds", action="store_true")
+    options = parser.parse_args()
+    bench = options.bench
+    memory = RememberingEncoder(Path("out/align-vectors.pickle")) if options.evidence == "encoder" else None
+    pairs = [pair for pair in training_pairs(bench) if min(len(pair.source), len(pair.target)) > 2]
+    evidence = [Evidence(pair.source, pair.target, (pair.source_lang, pair.target_lang), memory) for pair in pairs]
+    if memory:
+        memory.save()
+    data, names = first_examples(pairs, evidence)
+    print(f"{len(pairs)} pairs, {len(data)} stretches", flush=True)
+    if options.check_folds:
+        report(held_apart(data))
+    first = table(learn(data, EPOCHS, DECAY), names)
+    second_look(evidence, Weights.of(first))
+    data, names = first_examples(pairs, evidence)
+    pairs_apart = held_apart(data)
+    rows, right = report(pairs_apart)
+    for example in unrelated_examples(pairs, memory, Weights.of(first)):
+        _, more, hits = predicted(pairs_apart[0][1], example, PRICE, ALONE)
+        rows, right = np.concatenate([rows, more]), [*right, *hits]
+    sure = fit_confidence(rows, right)
+    print(f"confidence {sure}, calibration error {calibration_error(confidence(rows, sure), right):.3f}")
+    if not options.check_folds:
+        second = table(learn(data, EPOCHS, DECAY), names)
+        learnt_from = " ".join(str(__doc__).split("\n\n")[2].split())
+        written = {"learnt": learnt_from, "first": first, "second": second, "confidence": sure}
+        path = Path(f"polyglot_news/align/weights.{options.evidence}.json")
+        path.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

