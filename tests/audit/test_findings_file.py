@@ -13,7 +13,7 @@ from polyglot_news.errors import ReadError, UsageError, WriteError
 
 FOUND = [
     Finding("a", 3, "numbers", "critical", 0.9, 4, 6, "58", 10, 12, "85", "“58” became “85”", "", "0123456789abcdef"),
-    Finding("a", 4, "addition", "major", 0.7, None, None, "", 0, 9, "=1+1,\n“x”", "“=1” is not there", "drop", "f" * 16),
+    Finding("a", 4, "addition", "major", 0.7, None, None, "", 0, 9, "=1+1,\n“x”", "new", "drop", "f" * 16),
 ]
 
 

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from conftest import audited, finding
 
+from polyglot_news.align.documents import AlignOptions, align_articles
+from polyglot_news.article import Article
 from polyglot_news.audit.audit import Audit, audit
 from polyglot_news.audit.ignore import read_ignore
 from polyglot_news.read.table import read_bitexts
@@ -135,6 +137,22 @@ def test_the_reviewed_table_comes_back_and_is_audited_again(opened: Open, truce:
     assert [(found.bead, found.check) for found in again.findings] == [(2, "unaligned")]
     [reason] = read_ignore(ignore).values()
     assert reason.startswith("fine # as it is")
+
+
+def test_reviewed_rows_anchor_the_next_alignment(opened: Open, tmp_path: Path) -> None:
+    source = Article("pair", "Der Minister trat am Montag zurück. Niemand wurde verletzt. Es regnete.", "de")
+    target = Article("pair", "The minister resigned on Monday. It rained. Nobody was hurt.", "en")
+    bitext = align_articles(source, target)
+    page = opened(Audit(bitext, (), (0.1,) * len(bitext.beads)))
+    page.click("#b0 [data-do=ok]")
+    page.click("#b0 [data-do=note]")
+    page.keyboard.type("checked")
+    page.keyboard.press("Control+Enter")
+    anchors = read_bitexts(saved(page, "#save", tmp_path))
+    again = align_articles(source, target, AlignOptions(anchors=anchors))
+    assert (again.beads[0].target, again.beads[0].review, again.beads[0].note) == (
+        "The minister resigned on Monday.", "ok", "checked",
+    )  # fmt: skip
 
 
 def test_marks_and_edits_can_be_taken_back(opened: Open, truce: Audit, tmp_path: Path) -> None:

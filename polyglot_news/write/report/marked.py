@@ -52,11 +52,12 @@ def plain(text: str) -> Markup:
 
 
 def message(text: str, *spans: str) -> Markup:
-    """A finding's message, English, with what it quotes (in “…”, or one of the spans) isolated in its own direction."""
+    """A finding's message, with what it quotes (in “…”, or one of the spans) isolated in its own direction."""
     quoted = "|".join(["(?<=“)[^“”]+(?=”)", *(re.escape(span) for span in spans if span.strip())])
     parts = re.split(f"({quoted})", text)
     return Markup("").join(
-        Markup('<bdi dir="auto">{}</bdi>').format(plain(part)) if i % 2 else plain(part) for i, part in enumerate(parts)
+        Markup('<bdi dir="auto">{}</bdi>').format(plain(part)) if i % 2 else plain(part)
+        for i, part in enumerate(parts)
     )
 
 

@@ -173,7 +173,8 @@ def _template() -> Template:
         loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {"plain": plain, "message": message, "clipped": _clipped, "language": _language, "percent": _percent}
+    environment.filters |= {"plain": plain, "message": message, "clipped": _clipped}
+    environment.filters |= {"language": _language, "percent": _percent}
     environment.globals |= {"lang_attribute": _lang_attribute}
     return environment.get_template("page.html.jinja")
 
