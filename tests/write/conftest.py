@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from polyglot_news.audit.audit import Audit
+from polyglot_news.audit.choices import ChoiceCard, Offer
 from polyglot_news.audit.finding import Finding, fingerprint
 from polyglot_news.bitext import Bead, Bitext
 from polyglot_news.write.report import Report, write_report
@@ -62,6 +63,16 @@ def truce() -> Audit:
             finding(2, "unaligned", "critical", (0, "Погибли трое детей."), None, "left out of the translation"),
         ],
     )
+
+
+@pytest.fixture
+def card() -> ChoiceCard:
+    """What was chosen for «боевиков» in the second bead."""
+    return ChoiceCard(
+        1, "fighter", "боевиками", 26, 35, "contested", ("press",), "militants", "militant", 24, 33, "contested",
+        ("press", "gov"), True, (Offer("militant", "contested", ("press", "gov")), Offer("fighter", "admitted", ())),
+        (("fighters", 0.62),), ((3, "rebels"),),
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,11 @@ from conftest import audited, finding
 from polyglot_news.align.documents import AlignOptions, align_articles
 from polyglot_news.article import Article
 from polyglot_news.audit.audit import Audit, audit
+from polyglot_news.audit.choices import ChoiceCard
 from polyglot_news.audit.ignore import read_ignore
 from polyglot_news.read.table import read_bitexts
 from polyglot_news.write import write_bitexts
+from polyglot_news.write.report import Report, write_report
 
 Open = Callable[..., Any]
 
@@ -78,6 +81,34 @@ def test_the_chart_filters_and_the_strip_leads_to_the_text(opened: Open, truce: 
     page.click("[data-pick-check=hedges]")
     page.click(".strip [data-go='2']")
     assert page.inner_text("mark.hot") == "Погибли трое детей."
+
+
+def test_a_term_leads_to_its_choice_card(opened: Open, truce: Audit, card: ChoiceCard) -> None:
+    page = opened(truce, cards=[[card]])
+    assert page.locator("#c0 dl").is_hidden()
+    page.click("#b1 .target mark")
+    told = page.inner_text("#c0")
+    for said in (
+        "боевиками → militants",
+        "used by press, gov",
+        "fighter admitted",
+        "fighters 62 %",
+        "bead 3: rebels",
+    ):
+        assert said in told
+    assert page.inner_text("#c0 .used bdi") == "militant"
+    assert page.eval_on_selector_all("mark.hot", "all => all.map(mark => mark.textContent)") == [
+        "боевиками", "militants",
+    ]  # fmt: skip
+
+
+def test_the_work_outlives_another_audit_of_the_same_texts(opened: Open, truce: Audit) -> None:
+    page = opened(truce)
+    page.click("#b1 [data-do=wrong]")
+    write_report(Report([replace(truce, findings=truce.findings[1:])]), Path(page.url.removeprefix("file://")))
+    page.reload()
+    page.wait_for_selector("html[data-ready=yes]")
+    assert page.get_attribute("#b1", "data-review") == "wrong"
 
 
 def test_keys_alone_are_enough_for_a_review(opened: Open, truce: Audit, tmp_path: Path) -> None:
@@ -253,9 +284,15 @@ def test_two_thousand_beads_do_not_lag(opened: Open) -> None:
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_serious_violation(opened: Open, truce: Audit, width: int, scheme: str) -> None:
+def test_axe_finds_no_serious_violation(
+    opened: Open, truce: Audit, card: ChoiceCard, width: int, scheme: str
+) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe-playwright-python")
-    page = opened(truce, width=width, scheme=scheme)
+    page = opened(truce, cards=[[card]], width=width, scheme=scheme)
+    page.evaluate("document.getElementById('overview').open = true")
+    page.click("#b1 .card summary")
+    page.click("#b3 [data-do=wrong]")
+    page.click("#b0 [data-do=ok]")
     page.click("#f0 .dismiss")
     result = axe.Axe().run(page)
     serious = [v for v in result.response["violations"] if v["impact"] in ("serious", "critical")]

@@ -56,13 +56,21 @@ def by_check(findings: Sequence[Finding]) -> list[Bar]:
 
 
 def by_status(cards: Sequence[ChoiceCard]) -> list[Bar]:
-    """Renderings of terms by status, loaded and neutral ones apart."""
+    """Renderings of terms by status: those that take a side, those that do not, and words the termbase lacks."""
     rows: dict[str, Counter[str]] = {}
     for status in ("preferred", "admitted", "contested", "deprecated", NOT_LISTED):
         of_status = [card for card in cards if card.status == status]
         if of_status:
-            rows[status] = Counter("loaded" if card.loaded else "neutral" for card in of_status)
-    return _bars(list(rows), [{kind: row[kind] for kind in ("loaded", "neutral")} for row in rows.values()])
+            rows[status] = Counter(_kind(card) for card in of_status)
+    return _bars(
+        list(rows), [{kind: row[kind] for kind in ("loaded", "neutral", "unlisted")} for row in rows.values()]
+    )
+
+
+def _kind(card: ChoiceCard) -> str:
+    if card.status == NOT_LISTED:
+        return "unlisted"
+    return "loaded" if card.loaded else "neutral"
 
 
 def strip(found: Audit, first: int) -> list[Gap]:

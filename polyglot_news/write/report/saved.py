@@ -18,7 +18,7 @@ _NUMBERS = frozenset(("bead", "score", "source_start", "source_end", "target_sta
 
 
 def saved_table(audits: Sequence[Audit], name: str, ignored: Mapping[str, str]) -> dict[str, Any]:
-    """Columns, rows of plain text, the findings of each row, and a key that names this content in the browser.
+    """Columns, rows of plain text, the findings of each row, and a key that names these texts in the browser.
 
     Args:
         name: what the files that are saved are called.
@@ -41,7 +41,7 @@ def saved_table(audits: Sequence[Audit], name: str, ignored: Mapping[str, str]) 
             list(zip(prints, bead.findings, strict=True)) for prints, bead in zip(of_bead, table.beads, strict=True)
         ]
     return {
-        "key": hashlib.sha256(out.getvalue()).hexdigest()[:32],
+        "key": _key(audits),
         "name": name,
         "columns": columns,
         "text": text,
@@ -49,6 +49,14 @@ def saved_table(audits: Sequence[Audit], name: str, ignored: Mapping[str, str]) 
         "findings": found_cells,
         "ignored": dict(ignored),
     }
+
+
+def _key(audits: Sequence[Audit]) -> str:
+    """A digest of the texts alone, so that the reader's work outlives another audit of them."""
+    texts = [
+        [found.bitext.article_id, *((bead.source, bead.target) for bead in found.bitext.beads)] for found in audits
+    ]
+    return hashlib.sha256(json.dumps(texts).encode()).hexdigest()[:32]
 
 
 def as_script(data: Mapping[str, Any]) -> Markup:
