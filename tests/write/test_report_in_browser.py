@@ -301,7 +301,8 @@ def test_axe_finds_no_serious_violation(
 
 
 def test_on_paper_the_controls_are_gone_and_everything_is_there(opened: Open, truce: Audit) -> None:
-    page = opened(truce)
+    page = opened(truce, scheme="dark")
     page.emulate_media(media="print")
     assert [page.is_visible(what) for what in (".filters", ".actions", ".do")] == [False] * 3
     assert page.evaluate("getComputedStyle(document.querySelector('#b3')).contentVisibility") == "visible"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
