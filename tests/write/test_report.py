@@ -137,6 +137,7 @@ def test_the_embedded_table_is_what_the_csv_writer_writes(truce: Audit, tmp_path
 def test_two_articles_are_numbered_through(truce: Audit) -> None:
     page = page_of(truce, truce)
     assert [bead.get("id") for bead in page.xpath("//article")] == [f"b{i}" for i in range(8)]
+    assert [number.text for number in page.xpath("//span[@class='no']")] == list("01230123")  # as in the table
     assert [item.get("id") for item in page.xpath("//li[starts-with(@id, 'f')]")] == [f"f{i}" for i in range(6)]
 
 

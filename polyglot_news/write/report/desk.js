@@ -12,6 +12,7 @@ function say(text) {
 
 const beadOf = (element) => element.closest(".bead");
 const numberOf = (bead) => Number(bead.dataset.n);
+const nameOf = (bead) => bead.getAttribute("aria-label");
 const hasText = (text) => text !== "";
 
 /** Draw what the reader did to a bead. */
@@ -98,7 +99,7 @@ function openEdit(bead) {
   const n = numberOf(bead);
   const cell = bead.querySelector(".target");
   openField(cell, {
-    label: `Translation of bead ${n}`, text: targetOf(n), lang: cell.lang, keepWith: "Keep",
+    label: `Translation of ${nameOf(bead)}`, text: targetOf(n), lang: cell.lang, keepWith: "Keep",
     rows: Math.min(14, 3 + Math.ceil(targetOf(n).length / 70)),
     put: (form) => {
       cell.hidden = form !== null;
@@ -114,7 +115,7 @@ function openEdit(bead) {
 function openNote(bead) {
   const n = numberOf(bead);
   openField(bead.querySelector(".margin"), {
-    label: `Note on bead ${n}`, text: noteOf(n), rows: 3, keepWith: "Keep note",
+    label: `Note on ${nameOf(bead)}`, text: noteOf(n), rows: 3, keepWith: "Keep note",
     done: (text) => {
       change(n, "note", text);
       draw(bead);
@@ -150,7 +151,7 @@ function act(bead, name) {
   ACTIONS[name](bead);
   draw(bead);
   if (name === "ok" || name === "wrong") {
-    say(`Bead ${numberOf(bead)}: ${reviewOf(numberOf(bead)) || "not reviewed"}`);
+    say(`${nameOf(bead)}: ${reviewOf(numberOf(bead)) || "not reviewed"}`);
     refresh();
   }
 }

@@ -51,9 +51,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One bead as the template draws it; numbers count through the whole report."""
+    """One bead as the template draws it: `number` counts through the report, `bead_number` through its article."""
 
     number: int
+    bead_number: int
     bead: Bead
     source: Markup
     target: Markup
@@ -125,7 +126,7 @@ def _sections(audits: Sequence[Audit], cards: Sequence[Sequence[ChoiceCard]]) ->
         for number, card in enumerate(of_article, start=first_card):
             choices[card.bead].append((number, card))
         rows = [
-            _row(first_bead + i, bead, risk, findings[i], choices[i])
+            _row((first_bead + i, i), bead, risk, findings[i], choices[i])
             for i, (bead, risk) in enumerate(zip(found.bitext.beads, found.risk, strict=True))
         ]
         bitext = found.bitext
@@ -139,7 +140,7 @@ def _sections(audits: Sequence[Audit], cards: Sequence[Sequence[ChoiceCard]]) ->
 
 
 def _row(
-    number: int,
+    numbers: tuple[int, int],
     bead: Bead,
     risk: float,
     findings: list[tuple[int, Finding]],
@@ -162,7 +163,7 @@ def _row(
         ):
             if start is not None and end is not None:
                 marks.append(Mark(start, end, kind, card=n))
-    return _Row(number, bead, marked(bead.source, source), marked(bead.target, target), risk, findings, cards)
+    return _Row(*numbers, bead, marked(bead.source, source), marked(bead.target, target), risk, findings, cards)
 
 
 @cache
