@@ -1,0 +1,180 @@
+"""The audit of a bitext: every check asked of every bead, and one risk a bead."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from polyglot_news.audit.evidence import Encoder, default_encoder, gather
+from polyglot_news.audit.finding import Finding, fingerprint, severity_rank
+from polyglot_news.audit.pair import Pair, Side
+from polyglot_news.audit.registry import ArticleCheck, Check, Hit, Span, select
+from polyglot_news.audit.renderings import Rendering, find_renderings
+from polyglot_news.audit.score import risks
+from polyglot_news.bitext import Bead, Bitext, TermUse
+from polyglot_news.glossary.termbase import Termbase
+
+SecondWitness = Callable[[list[str]], list[str]]
+"""Machine translations of source texts, one for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What the audit of one bitext found: findings in the order of the beads, and each bead's risk in 0–1.
+
+    `renderings` are those of the termbase's terms, of all beads in order; `termbase` names it as provenance does.
+    """
+
+    bitext: Bitext
+    findings: tuple[Finding, ...]
+    risk: tuple[float, ...]
+    renderings: tuple[Rendering, ...] = ()
+    termbase: str = ""
+
+    def reaches(self, severity: str) -> bool:
+        """Whether any finding is at least this severe."""
+        return any(severity_rank(finding.severity) >= severity_rank(severity) for finding in self.findings)
+
+    def table(self) -> Bitext:
+        """The bitext again, `findings` of each bead filled, `terms` where there is a termbase, and `risk` added."""
+        of_bead: dict[int, list[str]] = {}
+        uses: dict[int, list[TermUse]] = {}
+        for rendering in self.renderings:
+            uses.setdefault(rendering.bead, []).append(rendering.use(self.termbase))
+        for finding in self.findings:
+            of_bead.setdefault(finding.bead, []).append(f"{finding.check}: {finding.message}".replace("; ", ", "))
+        beads = [
+            replace(
+                bead,
+                findings=tuple(of_bead.get(i, ())),
+                terms=tuple(uses.get(i, ())) if self.termbase else bead.terms,
+                extra={**bead.extra, "risk": f"{risk:.4f}"},
+            )
+            for i, (bead, risk) in enumerate(zip(self.bitext.beads, self.risk, strict=True))
+        ]
+        return replace(self.bitext, beads=tuple(beads))
+
+
+def audit(
+    bitext: Bitext,
+    *,
+    checks: Iterable[str] | None = None,
+    min_severity: str | None = None,
+    ignore: Collection[str] = (),
+    encoder: Encoder | None = None,
+    witness: SecondWitness | None = None,
+    termbase: Termbase | None = None,
+    profile: str = "",
+) -> Audit:
+    """Ask every check of every bead.
+
+    Args:
+        bitext: what to audit; a bitext without any source text is audited as a translation on its own.
+        checks: names of checks, or names with a leading `-` to leave out of all; None for all.
+        min_severity: leave out findings below this severity.
+        ignore: fingerprints of findings that a reader has dismissed.
+        encoder: sentence encoder; the one that ships where None.
+        witness: translates source texts; its translations are set against the bitext's own.
+        termbase: what the check `terms` looks for.
+        profile: tags of those whose words are asked for, as in `Termbase.preferred`.
+
+    Raises:
+        UsageError: no such check or severity.
+    """
+    chosen = select(checks)
+    if min_severity is not None:
+        severity_rank(min_severity)
+    pairs = [_pair(i, bead, bitext) for i, bead in enumerate(bitext.beads)]
+    gather(pairs, encoder or default_encoder())
+    if witness is not None:
+        _call(witness, pairs, encoder or default_encoder())
+    if termbase is not None:
+        find_renderings(pairs, termbase, profile)
+    hits = _ask(chosen, pairs)
+    risk = risks(pairs, hits)
+    findings = _findings(bitext, chosen, hits)
+    if min_severity is not None:
+        findings = [f for f in findings if severity_rank(f.severity) >= severity_rank(min_severity)]
+    return Audit(
+        bitext,
+        tuple(f for f in findings if f.fingerprint not in ignore),
+        tuple(risk),
+        tuple(rendering for pair in pairs for rendering in pair.renderings),
+        f"{termbase.name}@sha256:{termbase.digest[:16]}" if termbase is not None else "",
+    )
+
+
+def _pair(index: int, bead: Bead, bitext: Bitext) -> Pair:
+    return Pair(
+        index, Side(bead.source, bitext.source_lang), Side(bead.target, bitext.target_lang), bead.target_start
+    )
+
+
+def _call(witness: SecondWitness, pairs: Sequence[Pair], encoder: Encoder) -> None:
+    """Set `second` of every pair that has text on both sides."""
+    full = [pair for pair in pairs if pair.source.words and pair.target.words]
+    texts = list(dict.fromkeys(pair.source.text for pair in full))
+    translated = dict(zip(texts, witness(texts), strict=True))
+    for pair in full:
+        pair.second = Pair(pair.index, Side(translated[pair.source.text], pair.target.lang), pair.target)
+    gather([pair.second for pair in full if pair.second is not None], encoder)
+
+
+def _ask(chosen: Sequence[Check], pairs: Sequence[Pair]) -> list[dict[str, list[Hit]]]:
+    """The hits of each pair, by check."""
+    hits: list[dict[str, list[Hit]]] = [{} for _ in pairs]
+    alone = not any(pair.source.text for pair in pairs)
+    for check in chosen:
+        if alone and not check.target_only:
+            continue
+        if isinstance(check, ArticleCheck):
+            for i, hit in check.article_hits(pairs):
+                hits[i].setdefault(check.name, []).append(hit)
+            continue
+        for pair, of_pair in zip(pairs, hits, strict=True):
+            found = list(check.hits(pair)) if check.applies(pair) else []
+            if found:
+                of_pair[check.name] = found
+    return hits
+
+
+def _findings(bitext: Bitext, chosen: Sequence[Check], hits: Sequence[dict[str, list[Hit]]]) -> list[Finding]:
+    severity = {check.name: check.severity for check in chosen}
+    seen: Counter[tuple[str, str, str]] = Counter()
+    findings = []
+    for number, (bead, of_pair) in enumerate(zip(bitext.beads, hits, strict=True)):
+        for name, found in of_pair.items():
+            for hit in found:
+                source_start, source_end, source_span = _place(hit.source, bead.source, bead.source_start)
+                target_start, target_end, target_span = _place(hit.target, bead.target, bead.target_start)
+                key = (name, source_span, target_span)
+                print_ = fingerprint(bitext.article_id, *key, seen[key])
+                seen[key] += 1
+                findings.append(
+                    Finding(
+                        bitext.article_id,
+                        number,
+                        name,
+                        hit.severity or severity[name],
+                        round(hit.confidence, 3),
+                        source_start,
+                        source_end,
+                        source_span,
+                        target_start,
+                        target_end,
+                        target_span,
+                        hit.message,
+                        hit.suggestion,
+                        print_,
+                    )
+                )
+    return findings
+
+
+def _place(span: Span | None, text: str, offset: int | None) -> tuple[int | None, int | None, str]:
+    """A span of a cell as offsets of the article, where the bead has them, and its text."""
+    if span is None:
+        return None, None, ""
+    start, end = span
+    return start + (offset or 0), end + (offset or 0), text[start:end]

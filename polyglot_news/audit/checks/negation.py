@@ -1,0 +1,112 @@
+"""Negations that one side has and the other lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import ClassVar
+
+from polyglot_news.audit.frequency import zipf
+from polyglot_news.audit.lexicon import languages
+from polyglot_news.audit.pair import Pair, Side
+from polyglot_news.audit.registry import Check, Hit, Span
+
+_CONCORD = 5
+"""Words within which several negatives are one negation ("ne … jamais", "никто не")."""
+
+_PREFIXES = {
+    "en": ("un", "in", "im", "il", "ir", "non", "dis"),
+    "de": ("un", "nicht"),
+    "fr": ("in", "im", "il", "ir", "mé", "dés"),
+    "es": ("in", "im", "il", "ir", "des"),
+    "pt": ("in", "im", "il", "ir", "des"),
+    "ru": ("не", "без", "бес"),
+    "uk": ("не", "без"),
+}
+"""Prefixes that negate: a word with one may stand for a negation of the other side."""
+
+
+class Negation(Check):
+    """Negation dropped or added.
+
+    Counts the negations of both sides; several negatives of one clause are one. A side that has more is reported,
+    unless the other has as many words that negate by their meaning ("refused", "unable", "hardly") or by a prefix.
+    """
+
+    name: ClassVar[str] = "negation"
+    severity: ClassVar[str] = "critical"
+    languages: ClassVar[frozenset[str] | None] = languages()
+
+    def hits(self, pair: Pair) -> Iterator[Hit]:
+        source, target = negations(pair.source), negations(pair.target)
+        if len(source) == len(target):
+            return
+        more, less = (pair.target, pair.source) if len(target) > len(source) else (pair.source, pair.target)
+        spans = target if more is pair.target else source
+        if abs(len(source) - len(target)) <= _implicit(less):
+            return
+        span = (
+            spans[-1]
+            if not (source and target)
+            else _unpaired(spans, more, source if more is pair.target else target, less)
+        )
+        text = more.text[span[0] : span[1]]
+        sure = 0.8 if not (source and target) else 0.5
+        severity = "" if sure > 0.5 else "minor"
+        if more is pair.target:
+            yield Hit(f"“{text}”: a negation that the source does not have", None, span, sure, severity)
+        else:
+            yield Hit(f"“{text}”: a negation that the translation does not have", span, None, sure, severity)
+
+
+def negations(side: Side) -> list[Span]:
+    """The negations of a side: spans of the first negative of each clause."""
+    known = side.lexicon
+    exempt = [match.span() for match in known.negation_exempt.finditer(side.text)]
+    cues = [(word.start, word.end) for word in side.words if word.key in known.negation]
+    cues += [match.span() for match in known.negation_pattern.finditer(side.text)]
+    found: list[Span] = []
+    last = -1
+    for start, end in sorted(cues):
+        if any(start < b and end > a for a, b in exempt):
+            continue
+        if found and start < found[-1][1]:
+            continue
+        between = side.text[last:start] if found else ""
+        if found and len(between.split()) <= _CONCORD and not re.search(r"[,;:.!?–—，。；]", between):
+            last = end
+            continue
+        found.append((start, end))
+        last = end
+    return found
+
+
+def _implicit(side: Side) -> int:
+    known = side.lexicon.negation_implicit
+    count = sum(word.key in known for word in side.words)
+    if side.lang.split("-")[0] == "zh":
+        return sum(side.text.count(word) for word in known)
+    lang = side.lang.split("-")[0]
+    return count + sum(_is_prefixed(word.key, lang) for word in side.words if not word.capital or word.opens)
+
+
+@lru_cache(maxsize=65536)
+def _is_prefixed(key: str, lang: str) -> bool:
+    """Whether a word is another word of the language with a negating prefix or suffix: "unsafe", "insalubre"."""
+    if (lang == "en" and key.endswith("less")) or (lang == "de" and re.search(r"los(?:e[nrsm]?)?$", key)):
+        return len(key) > 6
+    prefix = next((prefix for prefix in _PREFIXES.get(lang, ()) if key.startswith(prefix)), "")
+    rest = key.removeprefix(prefix)
+    return (
+        bool(prefix)
+        and len(rest) > 3
+        and (zipf(rest, lang) or 0.0) > 2.5
+        and (zipf(key, lang) or 0.0) < (zipf(rest, lang) or 0.0)
+    )
+
+
+def _unpaired(spans: list[Span], more: Side, others: list[Span], less: Side) -> Span:
+    """The negation farthest, by place in its text, from all of the other side's."""
+    places = [start / max(len(less.text), 1) for start, _ in others]
+    return max(spans, key=lambda span: min(abs(span[0] / max(len(more.text), 1) - place) for place in places))

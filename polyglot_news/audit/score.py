@@ -1,0 +1,89 @@
+"""One risk a bead: how likely it holds an error worth a reader's time, from the findings and the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from polyglot_news.audit.checks.names import standing
+from polyglot_news.audit.coverage import probabilities
+from polyglot_news.audit.evidence import is_content
+from polyglot_news.audit.pair import Pair
+from polyglot_news.audit.registry import Hit
+from polyglot_news.audit.weights import weights
+
+SCORED = (
+    "unaligned", "wrong-language", "untranslated", "numbers", "names", "negation", "quotation", "speaker", "hedges",
+    "attribution", "repetition", "broken", "truncation",
+)  # fmt: skip
+"""The checks whose highest confidence is a feature."""
+
+EVIDENCE = (
+    "distance", "missing_source", "missing_target", "worst_source", "worst_target", "omission", "addition",
+    "gain_source", "gain_target",
+    "unknown_source_name", "unknown_target_name", "shorter", "longer",
+)  # fmt: skip
+
+_DENSITY = {"zh": 3.2, "ja": 2.4, "ko": 2.0}
+"""How many letters of an alphabet one character of a denser writing stands for."""
+
+FEATURES = SCORED + EVIDENCE
+
+SECOND = tuple(f"witness_{name}" for name in (*EVIDENCE, "numbers", "negation"))
+"""Features of the second witness's translation set against the target, in the place of the source."""
+
+
+def features(pair: Pair, hits: Mapping[str, Sequence[Hit]]) -> NDArray[np.float64]:
+    """The features of a bead, in the order of `FEATURES`, and of `SECOND` where there is a second witness."""
+    row = [max((hit.confidence for hit in hits.get(check, ())), default=0.0) for check in SCORED]
+    row += _evidence(pair)
+    if pair.second is not None:
+        from polyglot_news.audit.checks.negation import Negation
+        from polyglot_news.audit.checks.numbers import Numbers
+
+        row += _evidence(pair.second)
+        row += [
+            max((hit.confidence for hit in check.hits(pair.second)), default=0.0)
+            if check.applies(pair.second)
+            else 0.0
+            for check in (Numbers(), Negation())
+        ]
+    return np.array(row, dtype=np.float64)
+
+
+def _evidence(pair: Pair) -> list[float]:
+    evidence = pair.evidence
+    if evidence is None:
+        return [0.0] * len(EVIDENCE)
+    sides = (pair.source, pair.target)
+    missing, worst, gains, unknown = [], [], [], []
+    for this, side in enumerate(sides):
+        content = [float(evidence.support[this][i]) for i in range(len(side.words)) if is_content(side, i)]
+        missing.append(1 - sum(content) / len(content) if content else 0.0)
+        worst.append(1 - min(content, default=1.0))
+        gains.append(max((s.gain for s in evidence.suspects[this]), default=-0.05))
+        unknown.append(1 - min((standing(pair, this, name) for name in side.names), default=1.0))
+    lengths = [len(side.text) * _DENSITY.get(side.lang.split("-")[0], 1.0) + 10 for side in sides]
+    ratio = float(np.log(lengths[1] / lengths[0]))
+    likely = [float(probabilities(pair, this).max(initial=0.0)) for this in (0, 1)]
+    return [
+        1 - evidence.cosine,
+        *missing,
+        *worst,
+        *likely,
+        *gains,
+        *unknown,
+        max(0.0, -ratio),
+        max(0.0, ratio),
+    ]
+
+
+def risks(pairs: Sequence[Pair], hits: Sequence[Mapping[str, Sequence[Hit]]]) -> list[float]:
+    """The risk of each bead, in 0–1; its order is what was fitted, its value a probability in the fitted mixture."""
+    found = []
+    for pair, of_pair in zip(pairs, hits, strict=True):
+        model = weights("risk" if pair.second is None else "risk_with_witness")
+        found.append(float(model.probability(features(pair, of_pair)[None, :])[0]))
+    return found

