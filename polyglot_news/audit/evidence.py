@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 if TYPE_CHECKING:
     from polyglot_news.audit.pair import Pair, Side
@@ -84,7 +85,15 @@ def default_encoder() -> Encoder:
 
 
 def gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
-    """Fill in `evidence` of every pair that has text on both sides."""
+    """Fill in `evidence` of every pair that has text on both sides.
+
+    On one thread: the products are small, and several threads would wait for each other longer than they compute.
+    """
+    with threadpool_limits(limits=1, user_api="blas"):
+        _gather(pairs, encoder)
+
+
+def _gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
     full = [pair for pair in pairs if pair.source.words and pair.target.words]
     memory = _word_memory(encoder)
     for start in range(0, len(full), _BATCH):
