@@ -9,7 +9,7 @@ BENCHMARKS := encodings detect segment guard translate terms speed
 
 $(STAMP): pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,bpe,firefox,xlsx,parquet]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,audit,bpe,firefox,xlsx,parquet]'
 	@touch $@
 
 demo: $(STAMP)

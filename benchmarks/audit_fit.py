@@ -40,7 +40,7 @@ _SPARED, _SPARED_REVERSED = {"addition": 0.95, "omission": 0.975}, {"addition": 
 translation to original, whose translators were freer than a translation into English should be."""
 
 
-_PAIRS = 1.0
+_PAIRS = 4.0
 """Weight of a DEMETR pair in the risk, in that of a bead of CED."""
 
 

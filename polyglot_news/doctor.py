@@ -26,6 +26,7 @@ _NEEDED = {
 
 _EXTRAS = {
     "argostranslate": ("argos-translate-lt", "bpe", "Argos packages with a BPE tokenizer"),
+    "wordfreq": ("wordfreq", "audit", "word frequencies, which sharpen the audit"),
     "fxtranslate": ("fxtranslate", "firefox", "Firefox Translations models"),
     "openpyxl": ("openpyxl", "xlsx", "Excel files"),
     "pyarrow": ("pyarrow", "parquet", "Parquet files"),

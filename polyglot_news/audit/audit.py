@@ -86,9 +86,10 @@ def audit(
     if min_severity is not None:
         severity_rank(min_severity)
     pairs = [_pair(i, bead, bitext) for i, bead in enumerate(bitext.beads)]
-    gather(pairs, encoder or default_encoder())
+    encoder = encoder or default_encoder()
+    gather(pairs, encoder)
     if witness is not None:
-        _call(witness, pairs, encoder or default_encoder())
+        _call(witness, pairs, encoder)
     if termbase is not None:
         find_renderings(pairs, termbase, profile)
     hits = _ask(chosen, pairs)

