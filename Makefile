@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-BENCHMARKS := encodings detect segment guard translate terms speed
+BENCHMARKS := encodings detect segment guard align terms translate argos speed
 
 .PHONY: demo test check bench docs clean
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from polyglot_news.align.coverage import LONGEST, Named, straddling
@@ -30,11 +32,9 @@ class Cosines:
             {n: np.sort(self._of[n, 1], axis=1)[:, -_NEAREST:].mean(1) for n in ours},
             {m: np.sort(self._of[1, m], axis=0)[-_NEAREST:].mean(0) for m in theirs},
         )
-        heads, tails = (
-            encoder.encode(clauses, source.lang) @ theirs[1].T for clauses in (source.heads, source.tails)
-        )
+        heads, tails = (_clauses(source, clauses, encoder) @ theirs[1].T for clauses in (source.heads, source.tails))
         other_heads, other_tails = (
-            ours[1] @ encoder.encode(clauses, target.lang).T for clauses in (target.heads, target.tails)
+            ours[1] @ _clauses(target, clauses, encoder).T for clauses in (target.heads, target.tails)
         )
         self.straddling = straddling((source.parted, target.parted), (heads, tails), (other_heads, other_tails))
 
@@ -75,3 +75,12 @@ def _runs(side: Surface, encoder: Encoder) -> dict[int, Floats]:
     """
     vectors = encoder.encode(side.texts, side.lang) * np.sqrt(side.length)[:, None]
     return {count: unit(run_sum(vectors, count)) for count in range(1, min(LONGEST, len(side)) + 1)}
+
+
+def _clauses(side: Surface, clauses: Sequence[str], encoder: Encoder) -> Floats:
+    """The vectors of one clause a segment; zero for a segment that is not parted, whose clause nobody asks about."""
+    parted = np.flatnonzero(side.parted).tolist()
+    vectors = encoder.encode([clauses[k] for k in parted], side.lang)
+    spread = np.zeros((len(side), vectors.shape[1]), dtype=np.float32)
+    spread[parted] = vectors
+    return spread
