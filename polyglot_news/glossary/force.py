@@ -71,9 +71,7 @@ def _decoded(attempts: Sequence[Sequence[_Attempt]], workshop: Workshop) -> list
     """The proposals that the attempts of each job lead to, all decoded in one go."""
     flat = [attempt for of_job in attempts for attempt in of_job]
     found = iter(
-        workshop.decode(
-            [attempt.job.draft.prepared.text for attempt in flat], [attempt.prefix for attempt in flat]
-        )
+        workshop.decode([attempt.job.draft.prepared.text for attempt in flat], [attempt.prefix for attempt in flat])
     )
     return [[_proposal(attempt, next(found), workshop) for attempt in of_job] for of_job in attempts]
 

@@ -12,8 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff"
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 )
 """Scripts written without spaces (Thai, Lao, Burmese, Khmer, kana, Han), as the inside of a character class."""
 
@@ -24,7 +23,7 @@ _MARKS = (
 )
 _HYPHENS = "\\-\u2010-\u2014\u2212\ufe58\ufe63\uff0d"
 _APOSTROPHES = "'`´\u2018\u2019\u02bc\u02bb\u02b9\u2032\uff07"
-_QUOTES = "\"“”„‟«»‹›‚‛「」『』\uff02"
+_QUOTES = '"“”„‟«»‹›‚‛「」『』\uff02'
 
 _LETTER = f"[^\\W_\u02b9-\u02bc{UNSPACED}]"
 _WORD = f"{_LETTER}+(?:[{_MARKS}{_INVISIBLE}]+{_LETTER}*)*"

@@ -55,11 +55,14 @@ def test_each_problem_is_found_at_its_row(added: list[Term], code: str, severity
 
 
 def test_two_sides_may_each_prefer_a_term() -> None:
-    assert _found(
-        *CLEAN,
-        Term("operation", "fr", "invasion", "preferred", ("un",), "A/RES/ES-11/1"),
-        Term("operation", "fr", "opération militaire spéciale", "preferred", ("russia-gov",), "an address"),
-    ) == []
+    assert (
+        _found(
+            *CLEAN,
+            Term("operation", "fr", "invasion", "preferred", ("un",), "A/RES/ES-11/1"),
+            Term("operation", "fr", "opération militaire spéciale", "preferred", ("russia-gov",), "an address"),
+        )
+        == []
+    )
 
 
 def test_a_deprecated_part_of_a_preferred_term_is_no_contradiction() -> None:
