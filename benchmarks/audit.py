@@ -47,7 +47,8 @@ def main() -> None:
     _show(figures, report)
     for name, value in figures.items():
         report.figure(name, value)
-        report.figure(name.replace(".fpr", ".spared").replace("severe", "calm"), 1 - value)
+        if ".fpr" in name or name.startswith("severe"):
+            report.figure(name.replace(".fpr", ".spared").replace("severe", "calm"), 1 - value)
     report.figure("encoder_per_audit", 1 / figures["times_encoder"])
     report.finish(check=options.check)
 

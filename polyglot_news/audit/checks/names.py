@@ -30,7 +30,7 @@ _ALIKE, _CHANCE = 0.75, 0.15
 _RIVAL = 0.08
 """By how much another word may be nearer to a counterpart before it claims it."""
 
-_DROPPED = 0.40
+_DROPPED = 0.42
 """The same for a name of the source: translators may well leave one out, or write "he"."""
 
 
