@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from polyglot_news.cli.options import Format, FromLang, Output, Quiet, Segmented
+from polyglot_news.cli.options import Format, FromLang, Glossaries, Output, Profile, Quiet, Segmented
 from polyglot_news.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def align(
     no_encoder: Annotated[
         bool, typer.Option("--no-encoder", help="Align by length and words alone, without sentence embeddings.")
     ] = False,
+    glossaries: Glossaries = None,
+    profile: Profile = "",
     output: Output = None,
     format_name: Format = None,
     excel: Annotated[bool, typer.Option("--excel", help="CSV with the byte-order mark that Excel needs.")] = False,
@@ -51,6 +53,9 @@ def align(
       polyglot-news align originals/ translations/ --find-pairs -o pairs.csv
     """
     from polyglot_news.align.documents import AlignOptions, align_articles
+    from polyglot_news.errors import UsageError
+    from polyglot_news.glossary.given import given_termbase
+    from polyglot_news.glossary.record import annotate
     from polyglot_news.read import read_article
     from polyglot_news.read.table import read_bitexts
     from polyglot_news.write import destination, write_bitexts
@@ -63,12 +68,19 @@ def align(
         read_bitexts(anchors, source_lang or "", target_lang or "") if anchors else (),
         None if no_encoder else "default",
     )
+    termbase = given_termbase(glossaries, source_lang or "", target_lang or "") if glossaries else None
+    if profile and termbase is None:
+        raise UsageError("--profile chooses between the terms of a termbase: name one with --glossary")
     bitexts = []
     with progress("articles aligned", quiet=quiet) as advance:
         for pair in _pairs(source, target, pairs, find=find_pairs, quiet=quiet):
-            bitexts.append(align_articles(read_article(pair.source), read_article(pair.target), options))
+            bitext = align_articles(read_article(pair.source), read_article(pair.target), options)
+            bitexts.append(annotate(bitext, termbase, profile) if termbase else bitext)
             advance(1)
     write_bitexts(bitexts, path, chosen)
+    for bitext in bitexts:
+        if not quiet and any("unrelated" in bead.findings for bead in bitext.beads):
+            typer.echo(f"{bitext.article_id}: hardly a row is sure; the two may be no translations", err=True)
     if not quiet and output is not None and str(output) != "-":
         rows = sum(len(bitext.beads) for bitext in bitexts)
         doubtful = sum((bead.score or 0.0) < 0.5 for bitext in bitexts for bead in bitext.beads)

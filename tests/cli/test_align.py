@@ -51,6 +51,28 @@ def test_folders_are_paired(tmp_path: Path) -> None:
     assert done.stderr.count("no partner for") == 4
 
 
+def test_a_glossary_records_what_the_translator_chose(tmp_path: Path) -> None:
+    out = tmp_path / "pair.jsonl"
+    args = [
+        "align",
+        str(ORIGINAL),
+        str(PUBLISHED),
+        "-g",
+        "russia-ukraine",
+        "--profile",
+        "ukraine-gov",
+        "-o",
+        str(out),
+    ]
+    done = RUNNER.invoke(app, args)
+    assert done.exit_code == 0, done.output
+    [bitext] = read_bitexts(out)
+    uses = [use for bead in bitext.beads for use in bead.terms if use.source_term]
+    operation = next(use for use in uses if use.concept == "2022-russian-military-action-in-ukraine")
+    assert (operation.source_term, operation.rendering) == ("специальная операция", "special operation")
+    assert "|termbase:russia-ukraine@sha256:" in bitext.beads[0].provenance
+
+
 @pytest.mark.parametrize(
     ("args", "message"),
     [
@@ -60,6 +82,7 @@ def test_folders_are_paired(tmp_path: Path) -> None:
         ([str(ORIGINAL), str(PUBLISHED), "--find-pairs"], "two folders"),
         ([str(ORIGINAL), str(PUBLISHED), "--pairs", "list.csv"], "not both"),
         ([str(ORIGINAL), str(PUBLISHED), "-o", "pair.pdf"], "names no format"),
+        ([str(ORIGINAL), str(PUBLISHED), "--profile", "un"], "name one with --glossary"),
     ],
 )
 def test_bad_arguments_are_named(args: list[str], message: str) -> None:

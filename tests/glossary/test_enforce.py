@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -13,7 +14,7 @@ from polyglot_news.glossary.bundled import load_bundled
 from polyglot_news.glossary.enforce import Enforcement
 from polyglot_news.glossary.termbase import Term, Termbase
 from polyglot_news.translate.argos import ArgosEngine
-from polyglot_news.translate.engine import Capabilities
+from polyglot_news.translate.engine import Capabilities, Model
 from polyglot_news.translate.pipeline import translate
 
 
@@ -137,13 +138,32 @@ def test_an_article_under_two_profiles() -> None:
         assert target.count("“") == target.count("”") == 1
 
 
-def test_a_pivot_is_gone_through_with_the_terms_of_the_source() -> None:
+def test_from_portuguese_too() -> None:
     text = "A operação especial começou em fevereiro."
     terms = Enforcement(load_bundled("russia-ukraine"), profile="ukraine-gov")
     [bead] = translate(Article("a", text, "pt"), "en", source="pt", terms=terms, engine=WITH).beads
     [use] = [use for use in bead.terms if use.outcome != "undecided"]
     assert (use.source_term, use.rendering) == ("operação especial", "full-scale invasion")
     assert "full-scale invasion" in bead.target
+
+
+class Roundabout(ArgosEngine):
+    """The bundled models, where the way back to English is said to lead to Spanish."""
+
+    def models(self) -> list[Model]:
+        return [replace(model, target="es") if model.source == "pt" else model for model in super().models()]
+
+
+def test_through_a_pivot_the_terms_are_those_of_the_source() -> None:
+    terms = Enforcement(load_bundled("russia-ukraine"), profile="russia-gov")
+    text = "The special military operation continues in the east of the country."
+    [bead] = translate(Article("a", text, "en"), "es", source="en", terms=terms, engine=Roundabout()).beads
+    use = next(use for use in bead.terms if use.concept == "2022-russian-military-action-in-ukraine")
+    assert use.source_term == "special military operation"
+    assert use.source_start == text.index("special")
+    assert use.outcome in ("picked", "forced", "replaced", "unmet")
+    assert (use.rendering in bead.target) if use.outcome != "unmet" else use.reason
+    assert "route:en→pt→es" in bead.provenance
 
 
 @pytest.mark.parametrize(
