@@ -124,6 +124,8 @@ class _Hop:
         return prepare(document.text, document.segments, unknown, is_typographic=typographic)
 
     def _translate(self, work: Sequence[Prepared]) -> list[Draft]:
+        # In one go with what is certain to be asked for next, so that batches are full; later calls find it known.
+        self._decode([item.text for item in work] + [unquoted(item).text for item in work if _begins_inside(item)])
         first = self._decode([item.text for item in work])
         candidates = [self._first_candidate(item, hypotheses) for item, hypotheses in zip(work, first, strict=True)]
         self._retry(work, candidates, _needs_unquoted, self._without_quotes)
@@ -233,6 +235,10 @@ def _is_repetitive(item: Prepared, candidates: Sequence[_Candidate]) -> bool:
 
 
 def _needs_unquoted(item: Prepared, candidates: Sequence[_Candidate]) -> bool:
+    return _begins_inside(item)
+
+
+def _begins_inside(item: Prepared) -> bool:
     """Whether a quotation begins in the middle of a sentence: models cut the word after its mark badly."""
     return any(mark.opening and item.text[mark.end : mark.end + 1].islower() for mark in item.marks)
 
