@@ -73,14 +73,23 @@ def fit(rows: Rows, labels: Labels, weight: Rows, features: Sequence[str], penal
     mean = rows.mean(axis=0)
     scale = _scale(rows)
     design = np.c_[(rows - mean) / scale, np.ones(len(rows))]
+    return _for_the_file(features, mean, scale, _newton(design, labels, weight, penalty, steps=50))
+
+
+def _newton(design: Rows, labels: Labels, weight: Rows, penalty: float, steps: int) -> Rows:
+    """The coefficients of a weighted logistic regression; the last column is the bias, which bears no penalty."""
     beta = np.zeros(design.shape[1])
     ridge = np.eye(design.shape[1]) * penalty
     ridge[-1, -1] = 1e-6
-    for _ in range(50):
+    for _ in range(steps):
         p = 1 / (1 + np.exp(-np.clip(design @ beta, -30, 30)))
         slope = design.T @ (weight * (p - labels)) + ridge @ beta
         curve = (design * (weight * p * (1 - p))[:, None]).T @ design + ridge
         beta -= np.linalg.solve(curve, slope)
+    return beta
+
+
+def _for_the_file(features: Sequence[str], mean: Rows, scale: Rows, beta: Rows) -> dict[str, Any]:
     return {
         "features": list(features),
         "mean": mean.round(5).tolist(),
@@ -272,22 +281,7 @@ def _joint(differences: Rows, rows: Rows, labels: Labels, features: Sequence[str
     ]
     truth = np.r_[labels, np.ones(len(differences))]
     weight = np.r_[np.where(labels > 0, balance**0.5, 1.0), np.full(len(differences), _PAIRS)]
-    beta = np.zeros(design.shape[1])
-    ridge = np.eye(design.shape[1]) * 2.0
-    ridge[-1, -1] = 1e-6
-    for _ in range(60):
-        p = 1 / (1 + np.exp(-np.clip(design @ beta, -30, 30)))
-        slope = design.T @ (weight * (p - truth)) + ridge @ beta
-        curve = (design * (weight * p * (1 - p))[:, None]).T @ design + ridge
-        beta -= np.linalg.solve(curve, slope)
-    return {
-        "features": list(features),
-        "mean": mean.round(5).tolist(),
-        "scale": scale.round(5).tolist(),
-        "weights": beta[:-1].round(4).tolist(),
-        "bias": round(float(beta[-1]), 4),
-        "limits": {},
-    }
+    return _for_the_file(features, mean, scale, _newton(design, truth, weight, 2.0, steps=60))
 
 
 def _risk_with_witness(bench: Path, encoder: Encoder) -> dict[str, Any]:
