@@ -41,16 +41,37 @@ def read_bitexts(path: Path, source_lang: str = "", target_lang: str = "") -> li
         ReadError: the file cannot be read as such a table; the message names the file and, where it can, the row.
         MissingExtraError: the format needs a library that is not installed.
     """
+    try:
+        return from_rows(_rows(path, source_lang, target_lang), source_lang, target_lang)
+    except RecursionError:
+        raise ReadError(f"{path}: cannot be read: a cell is nested too deeply") from None
+    except ReadError as error:
+        raise ReadError(f"{path}: {error}") from None
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The rows of a table file as its reader gives them: plain values by column, nothing checked yet.
+
+    Raises:
+        UsageError, ReadError, MissingExtraError: as `read_bitexts`.
+    """
+    try:
+        return _rows(path)
+    except ReadError as error:
+        raise ReadError(f"{path}: {error}") from None
+
+
+def _rows(path: Path, source_lang: str = "", target_lang: str = "") -> list[Row]:
     read = _reader(path)
     languages = (source_lang, target_lang) if path.suffix.lower() in _MULTILINGUAL else ()
     try:
-        return from_rows(read(path, *languages), source_lang, target_lang)
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(f"cannot read {path}: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}") from None
+        return read(path, *languages)
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise ReadError("cannot be read: it is not UTF-8 text") from None
     except RecursionError:
-        raise ReadError(f"cannot read {path}: it is nested too deeply") from None
-    except ReadError as error:
-        raise ReadError(f"{path}: {error}") from None
+        raise ReadError("cannot be read: it is nested too deeply") from None
 
 
 def _reader(path: Path) -> Callable[..., list[Row]]:
