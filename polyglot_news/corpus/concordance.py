@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import chain, islice
 from typing import Any
@@ -18,7 +18,7 @@ from polyglot_news.corpus.query import Found, Query
 from polyglot_news.corpus.term_query import ConceptQuery, recorded
 from polyglot_news.errors import UsageError
 
-_SAMPLE = 1000
+_SAMPLE = 300
 """Hits from which it is learnt which words go with them."""
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -167,30 +167,29 @@ def _of_bead(bead: IndexedBead, side: str, search: Search) -> Iterator[Line]:
         if not asked:
             return
     known = [found for _, found in recorded(bead, side)] if bead.terms else []
+    by = BY_TERM if isinstance(search.query, ConceptQuery) else BY_RECORD
     for hit in hits:
-        line = Line(bead, side, (hit.start, hit.end))
+        span = (hit.start, hit.end)
         if asked:
-            yield replace(line, counterpart=_nearest(line, asked), paired_by=BY_QUERY)
-        elif hit.other_start is not None and hit.other_end is not None:
-            by = BY_TERM if isinstance(search.query, ConceptQuery) else BY_RECORD
-            yield replace(line, counterpart=(hit.other_start, hit.other_end), paired_by=by)
+            yield Line(bead, side, span, _nearest(span, bead.text(side), asked, bead.text(_other(side))), BY_QUERY)
+        elif hit.other is not None:
+            yield Line(bead, side, span, hit.other, by)
+        elif counterpart := _recorded_counterpart(span, known):
+            yield Line(bead, side, span, counterpart, BY_RECORD)
         else:
-            yield _recorded_counterpart(line, known)
+            yield Line(bead, side, span)
 
 
-def _nearest(line: Line, spans: Sequence[Span]) -> Span:
-    """The span whose share of its text is nearest to that of the hit."""
-    share = line.span[0] / len(line.bead.text(line.side))
-    length = len(line.bead.text(line.other))
-    return min(spans, key=lambda span: abs(span[0] / length - share))
+def _nearest(span: Span, text: str, others: Sequence[Span], other_text: str) -> Span:
+    """The other span whose share of its text is nearest to that of the span."""
+    share = span[0] / len(text)
+    return min(others, key=lambda other: abs(other[0] / len(other_text) - share))
 
 
-def _recorded_counterpart(line: Line, known: Sequence[Found]) -> Line:
-    start, end = line.span
-    for use in known:
-        if use.start < end and use.end > start and use.other_start is not None and use.other_end is not None:
-            return replace(line, counterpart=(use.other_start, use.other_end), paired_by=BY_RECORD)
-    return line
+def _recorded_counterpart(span: Span, known: Sequence[Found]) -> Span | None:
+    """The counterpart of the first recorded use that the span overlaps."""
+    met = (use.other for use in known if use.other and use.start < span[1] and use.end > span[0])
+    return next(met, None)
 
 
 def with_guesses(lines: Iterator[Line], index: Index) -> Iterator[Line]:
@@ -204,7 +203,7 @@ def with_guesses(lines: Iterator[Line], index: Index) -> Iterator[Line]:
     for line in chain(sample, lines):
         guesser = guessers.get((line.side, line.bead.source_lang, line.bead.target_lang))
         span = guesser.guess(line.bead.text(line.other)) if guesser and line.counterpart is None else None
-        yield replace(line, counterpart=span, paired_by=BY_GUESS) if span else line
+        yield line._replace(counterpart=span, paired_by=BY_GUESS) if span else line
 
 
 def _unpaired(lines: Iterable[Line], side: str) -> list[IndexedBead]:

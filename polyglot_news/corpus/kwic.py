@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from polyglot_news.bitext import Row
 from polyglot_news.corpus.folding import index_words
@@ -25,8 +25,7 @@ BY_QUERY, BY_TERM, BY_RECORD, BY_GUESS = "query", "term", "record", "guess"
 _SORTED_WORDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One hit: `span` in the text of the side that was searched, and its counterpart on the other, if known."""
 
     bead: IndexedBead

@@ -30,8 +30,7 @@ class Found(NamedTuple):
 
     start: int
     end: int
-    other_start: int | None = None
-    other_end: int | None = None
+    other: tuple[int, int] | None = None
 
 
 class Query(Protocol):

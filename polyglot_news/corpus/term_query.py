@@ -90,8 +90,8 @@ class ConceptQuery:
         recorder = self._recorders[langs]
         wanted = [want for want in recorder.wants(bead.text(side)) if want.hit.concept == self._concept]
         for want, rendering in zip(wanted, recorder.pair(wanted, bead.text(other)), strict=True):
-            place = (rendering.start, rendering.end) if rendering else (None, None)
-            yield Found(want.hit.start, want.hit.end, *place)
+            counterpart = (rendering.start, rendering.end) if rendering else None
+            yield Found(want.hit.start, want.hit.end, counterpart)
 
 
 class RecordedQuery:
@@ -118,7 +118,7 @@ def recorded(bead: IndexedBead, side: str) -> Iterator[tuple[str, Found]]:
     for use in json.loads(bead.terms) if bead.terms else ():
         span = _span(use, side, bead)
         if span is not None:
-            yield use["concept"], Found(*span, *(_span(use, other, bead) or (None, None)))
+            yield use["concept"], Found(*span, _span(use, other, bead))
 
 
 def _span(use: dict[str, object], side: str, bead: IndexedBead) -> tuple[int, int] | None:
