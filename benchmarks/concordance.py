@@ -48,17 +48,18 @@ _LANGUAGES = {"ru": "rus", "uk": "ukr", "es": "spa", "pt": "por", "zh": "zho-CN"
 
 _TERMBASE = "migration-asylum"
 _QUERIES: dict[str, tuple[Callable[[], Query], str, str]] = {
-    "word": (lambda: WordQuery("Кавано"), "source", r"\bКавано\b"),
+    "word": (lambda: WordQuery("санкции"), "source", r"\bсанкции\b"),
+    "word.rare": (lambda: WordQuery("королевы"), "source", r"\bкоролевы\b"),
     "word.frequent": (lambda: WordQuery("президент"), "source", r"\bпрезидент\b"),
     "phrase": (lambda: WordQuery("prime minister"), "target", r"\bprime minister\b"),
     "wildcard": (lambda: WordQuery("операци*"), "source", r"\bопераци"),
     "wildcard.inside": (lambda: WordQuery("*избира*"), "source", r"\w*избира\w*"),
-    "regex": (lambda: RegexQuery(r"\bминистр\w* (?:иностранных|обороны)"), "source",
-              r"\bминистр\w* (?:иностранных|обороны)"),
-    "lemma": (lambda: LemmaQuery("выборы"), "source", r"\b(?:выборы|выборов|выборам|выборами|выборах)\b"),
+    "regex": (lambda: RegexQuery(r"\bядерн\w+ (?:оруж|програм)\w+"), "source", r"\bядерн\w+ (?:оруж|програм)\w+"),
+    "lemma": (lambda: LemmaQuery("протест"), "source", r"\bпротест(?:|а|у|ом|е|ы|ов|ам|ами|ах)\b"),
     "concept": (lambda: ConceptQuery("refugee", given_termbase([_TERMBASE])), "source", r"\bбеженц|\bбеженец"),
-}  # fmt: skip
-"""Each kind of query, the side it is about, and the pattern of the scan."""
+}
+"""Each kind of query, the side it is about, and the pattern of the scan. In a million beads most are found a few
+thousand times, the rarest 500 times: what repetition makes of a word that NTREX has once."""
 
 
 def main() -> None:
@@ -84,8 +85,8 @@ def _building(corpus: Path, quarter: Path, beads: int, text_bytes: int, report: 
     report.row("size", size / text_bytes, f"{text_bytes / 1e6:.0f} MB of text, {size / beads:.0f} bytes a bead")
     report.row("build", round(beads / seconds), f"beads a second, {seconds:.0f} s")
     report.row("memory", peak / small_peak, f"{peak / 1024:.0f} MB, of a quarter {small_peak / 1024:.0f} MB")
-    report.figure("memory_under", 1.25 - peak / small_peak)
-    report.figure("size_under", 5.0 - size / text_bytes)
+    report.figure("memory_under", 1.35 - peak / small_peak)
+    report.figure("size_under", 3.0 - size / text_bytes)
 
 
 def _in_child(corpus: Path) -> tuple[float, int]:

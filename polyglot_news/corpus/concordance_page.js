@@ -3,8 +3,8 @@
   const body = document.querySelector("tbody");
   if (!body) return;
   const order = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
-  const text = (row, cell, part) => {
-    const found = row.cells[cell].querySelector(part);
+  const text = (row, part) => {
+    const found = row.cells[3].querySelector(part);
     return found ? found.textContent.trim() : "";
   };
   const backwards = (words) => words.split(/\s+/).reverse().join(" ");
@@ -12,10 +12,10 @@
     article: (row) => row.cells[0].dataset.key,
     date: (row) => row.cells[1].textContent,
     outlet: (row) => row.cells[2].textContent,
-    left: (row) => backwards(text(row, 3, ".before")),
-    hit: (row) => text(row, 3, "mark"),
-    right: (row) => text(row, 3, ".after"),
-    rendering: (row) => text(row, 4, "mark") || "\uffff",
+    left: (row) => backwards(text(row, ".source .before")),
+    hit: (row) => text(row, ".source mark"),
+    right: (row) => text(row, ".source .after"),
+    rendering: (row) => text(row, ".target mark") || "\uffff",
   };
   const original = [...body.rows];
   const buttons = [...document.querySelectorAll("[data-sort]")];
@@ -36,5 +36,7 @@
     document.getElementById("sorted").textContent =
       `Sorted by ${button.textContent}, ${down ? "descending" : "ascending"}.`;
   };
+  const whole = document.getElementById("whole");
+  whole.addEventListener("change", () => body.classList.toggle("whole", whole.checked));
   for (const button of buttons) button.addEventListener("click", () => sortBy(button));
 })();

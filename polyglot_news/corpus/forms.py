@@ -9,7 +9,7 @@ from polyglot_news.corpus.folding import index_words
 from polyglot_news.glossary.lemmas import readings
 from polyglot_news.glossary.tokens import Gap, tokenise
 
-_MOST_REMEMBERED = 200_000
+_MOST_REMEMBERED = 100_000
 _MOST_JOINED = 4
 """Parts of a hyphenated word that the glossary also reads as one word."""
 
@@ -54,4 +54,4 @@ class Forms:
 
     @cached_property
     def _of_text(self) -> Callable[[str], frozenset[str]]:
-        return lru_cache(maxsize=1 << 16)(readings(self._lang).of_text)
+        return lru_cache(maxsize=1 << 15)(readings(self._lang).of_text)

@@ -24,7 +24,7 @@ APPLICATION = 0x706E6362
 
 _METADATA = ("outlet", "date", "title", "url")
 _COLUMNS = ("article_id", "bead", "source_lang", "target_lang", "source", "target", "terms", *_METADATA)
-_MOST_IN_MEMORY = 300_000
+_MOST_IN_MEMORY = 200_000
 """Different words that are counted before the counts are written down."""
 
 _SCHEMA = f"""
