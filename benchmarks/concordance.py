@@ -180,7 +180,7 @@ def _make(bench: Path, path: Path, beads: int) -> int:
             copy, line = divmod(number, len(sides[0]))
             texts = [_varied(lines[line], pool, varied) for lines, pool in zip(sides, words, strict=True)]
             if number % _NEW_EVERY == 0:
-                texts[0] += " " + "".join(varied.choices(_SYLLABLES, k=4))
+                texts[0] += " " + "".join(varied.choices(_SYLLABLES, k=6))
             text_bytes += sum(len(text.encode()) for text in texts)
             rows.append(_row(copy, line, (texts[0], texts[1]), "ru"))
             if len(rows) == _PIECE or number == beads - 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -84,11 +85,12 @@ def concordance(
     most = asked.most_lines(limit, output)
     with progress("beads indexed", quiet=quiet) as told:
         opened = open_index(corpus, index, told)
-    lines, tally = find(opened, search, sort=sort, limit=most, count_all=count)
-    if output:
-        write_lines(lines, tally, output, asked.title, width)
-    else:
-        print_lines(lines, width)
+    with closing(opened):
+        lines, tally = find(opened, search, sort=sort, limit=most, count_all=count)
+        if output:
+            write_lines(lines, tally, output, asked.title, width)
+        else:
+            print_lines(lines, width)
     if count:
         print_count(tally, to_stderr=str(output) == "-")
     _tell(tally, quiet=quiet)

@@ -6,7 +6,7 @@ from math import log
 from pathlib import Path
 
 import pytest
-from conftest import Indexed, write_corpus
+from small_corpora import Indexed, write_corpus
 
 from polyglot_news.bitext import TermUse
 from polyglot_news.corpus.association import g_squared

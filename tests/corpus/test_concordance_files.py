@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import write_corpus
+from small_corpora import write_corpus
 
 from polyglot_news.corpus.concordance import Search, concordance
 from polyglot_news.corpus.concordance_files import write_lines

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from conftest import write_corpus
+from small_corpora import write_corpus
 
 from polyglot_news.corpus import index as index_module
 from polyglot_news.corpus.index import index_path, open_index
@@ -77,8 +78,18 @@ def test_who_reads_goes_on_reading_while_it_is_replaced(tmp_path: Path) -> None:
     reader.close()
 
 
-def _killed(corpus: Path) -> None:
-    open_index(corpus, told=lambda _: os.kill(os.getpid(), signal.SIGKILL))
+_OPEN = """
+import os, signal, sys
+from pathlib import Path
+from polyglot_news.corpus.index import open_index
+told = (lambda _: os.kill(os.getpid(), signal.SIGKILL)) if sys.argv[2:] else (lambda _: None)
+print(open_index(Path(sys.argv[1]), told=told).size)
+"""
+
+
+def _process(corpus: Path, *args: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", _OPEN, str(corpus), *args]
+    return subprocess.Popen(command, cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, text=True)
 
 
 def test_a_killed_build_leaves_the_old_index_and_no_rubbish_after_the_next(tmp_path: Path) -> None:
@@ -86,24 +97,18 @@ def test_a_killed_build_leaves_the_old_index_and_no_rubbish_after_the_next(tmp_p
     _built(tmp_path)
     before = index_path(tmp_path).read_bytes()
     write_corpus(tmp_path / "b.csv", [("мир", "peace")])
-    child = multiprocessing.get_context("spawn").Process(target=_killed, args=(tmp_path,))
-    child.start()
-    child.join()
-    assert child.exitcode == -signal.SIGKILL
+    child = _process(tmp_path, "kill")
+    child.communicate()
+    assert child.returncode == -signal.SIGKILL
     assert index_path(tmp_path).read_bytes() == before
     assert _found(tmp_path, "peace") == ["a", "b"]
     assert not list(tmp_path.glob(".*.part*"))
 
 
-def _open(corpus: Path) -> int:
-    index = open_index(corpus)
-    return sum(1 for _ in index.beads('"peace"'))
-
-
 def test_several_processes_may_want_it_at_once(tmp_path: Path) -> None:
     write_corpus(tmp_path / "a.csv", [("мир", "peace")] * 50)
-    with multiprocessing.get_context("spawn").Pool(3) as pool:
-        assert pool.map(_open, [tmp_path] * 3) == [50] * 3
+    children = [_process(tmp_path) for _ in range(3)]
+    assert [child.communicate()[0] for child in children] == ["50\n"] * 3
 
 
 @pytest.mark.parametrize("kind", ["text", "another database"])

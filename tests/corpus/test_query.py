@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Indexed
+from small_corpora import Indexed
 
 from polyglot_news.corpus.concordance import Search, concordance
 from polyglot_news.corpus.expressions import NO_BEAD
