@@ -49,7 +49,7 @@ _LANGUAGES = {"ru": "rus", "uk": "ukr", "es": "spa", "pt": "por", "zh": "zho-CN"
 _TERMBASE = "migration-asylum"
 _QUERIES: dict[str, tuple[Callable[[], Query], str, str]] = {
     "word": (lambda: WordQuery("санкции"), "source", r"\bсанкции\b"),
-    "word.rare": (lambda: WordQuery("королевы"), "source", r"\bкоролевы\b"),
+    "word.rare": (lambda: WordQuery("протеста"), "source", r"\bпротеста\b"),
     "word.frequent": (lambda: WordQuery("президент"), "source", r"\bпрезидент\b"),
     "phrase": (lambda: WordQuery("prime minister"), "target", r"\bprime minister\b"),
     "wildcard": (lambda: WordQuery("операци*"), "source", r"\bопераци"),

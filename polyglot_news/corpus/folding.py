@@ -6,6 +6,7 @@ made equal, whatever the language; what a query really finds is decided on the u
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import regex
@@ -14,7 +15,7 @@ from polyglot_news.glossary.tokens import UNSPACED
 
 _REMOVED = regex.compile(r"[\p{Mn}\p{Cf}\u0640]+")
 _WORD = regex.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}]+")
-_RAW_WORD = regex.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}](?:[^\\W_{UNSPACED}]|[\\p{{M}}\\p{{Cf}}])*")
+_RAW_WORD = re.compile(f"[{UNSPACED}]|(?:[^\\W_{UNSPACED}]|[\u0300-\u036f\u064b-\u065f])+")
 _ASCII_WORD = regex.compile("[a-z0-9]+")
 _UNSPACED = regex.compile(f"[{UNSPACED}]")
 _SAME = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك", "ı": "i"})
