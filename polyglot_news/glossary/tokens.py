@@ -44,9 +44,10 @@ _ACCENT = re.compile("[\u0300-\u036f]")
 _UNACCENTED = frozenset({"en"})
 """Languages that write the accents of borrowed words or leave them out."""
 
-_SAME_LETTER = str.maketrans({
+SAME_LETTER = str.maketrans({
     "ё": "е", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ؤ": "ء", "ئ": "ء",
 })  # fmt: skip
+"""Letters that spelling leaves free, each with the one it is read as."""
 
 
 class Gap:
@@ -102,7 +103,7 @@ def clean(word: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(word: str, lang: str) -> str:
     """A cleaned word with what spelling leaves free made equal: case, ё/е, hamza and, in English, accents."""
-    word = word.casefold().translate(_SAME_LETTER)
+    word = word.casefold().translate(SAME_LETTER)
     if lang in _UNACCENTED and not word.isascii():
         word = _ACCENT.sub("", unicodedata.normalize("NFD", word))
     return word
