@@ -9,8 +9,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import typer.main
+from typer.core import TyperCommand, TyperGroup
 
 from polyglot_news.cli.app import app
 
@@ -24,10 +24,10 @@ def page() -> str:
     return _HEAD + "".join(_section(path, text) for path, text in _helps(command, "polyglot-news"))
 
 
-def _helps(command: click.Command, path: str, parent: click.Context | None = None) -> Iterator[tuple[str, str]]:
-    context = click.Context(command, parent=parent, info_name=path.rpartition(" ")[2], terminal_width=88)
+def _helps(command: TyperCommand | TyperGroup, path: str, parent: typer.Context | None = None) -> Iterator[tuple[str, str]]:
+    context = typer.Context(command, parent=parent, info_name=path.rpartition(" ")[2], terminal_width=88)
     yield path, command.get_help(context)
-    if isinstance(command, click.Group):
+    if isinstance(command, TyperGroup):
         for name in command.list_commands(context):
             child = command.get_command(context, name)
             if child is not None and not child.hidden:

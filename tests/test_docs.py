@@ -18,6 +18,11 @@ def test_the_command_line_reference_is_current() -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize("command", ["translate", "align", "audit", "glossary lint", "models install"])
+def test_the_command_line_reference_has_every_command(command: str) -> None:
+    assert f"## polyglot-news {command}\n" in (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
