@@ -132,7 +132,9 @@ class Score:
 
 def main() -> None:
     args = arguments(__doc__, seeds=200, first=0)
-    report = Report("renderings", ("scenario", "seeds", "found", "exact", "near", "spared", "quiet", "too few", "seconds"))
+    report = Report(
+        "renderings", ("scenario", "seeds", "found", "exact", "near", "spared", "quiet", "too few", "seconds")
+    )
     seeds = range(args.first, args.first + args.seeds)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -1,19 +1,20 @@
 """The geometry of small multiples: one panel for a concept (and for each of the other groups, where time is crossed).
 
-Over time, a panel has a line for each rendering with its confidence band, and the number of articles below; for other
-groupings a row for each group, with a mark and an interval for each rendering. Lengths are in user units of SVG.
+Over time, a panel has a line for each rendering with its confidence band, and the number of articles below. Where a
+month has few articles, line and band are of the months around it too, and marks show each month alone. For other
+groupings there is a row for each group, with a mark and an interval for each rendering. Lengths are in user units.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from polyglot_news.corpus.rendering_counts import TIMES, Cell
 from polyglot_news.corpus.rendering_tests import FOUND, Verdict
 from polyglot_news.corpus.rendering_words import NOT_GIVEN, percent
-from polyglot_news.corpus.renderings import Concept, Group, Share, merged, pooled
+from polyglot_news.corpus.renderings import Concept, Group, Share, merged
 from polyglot_news.corpus.term_uses import Wording
 
 WIDTH, RIGHT = 480, 148
@@ -23,8 +24,10 @@ _BARS, _GAP, _FOOT = 14, 6, 20
 _STEP, _ROW_GAP = 11, 10
 _COLOURED = 4
 _LEAST_SHARE = 0.03
-_MOST_ROWS, _MOST_FACETS, _MOST_TICKS = 14, 8, 7
+_MOST_ROWS, _MOST_FACETS, _MOST_TICKS = 14, 8, 6
 _LINE = 14
+_STEADY = 30
+"""Articles that one point of a line stands for, if there are so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,12 @@ class Point:
 
 @dataclass(frozen=True)
 class Series:
-    """One rendering: `kind` chooses colour, shape and dash; `runs` are points without a gap between them."""
+    """One rendering: `kind` chooses colour, shape and dash; `marks` are the groups, `line` what is drawn through."""
 
     kind: str
     label: str
-    runs: tuple[tuple[Point, ...], ...]
+    marks: tuple[Point, ...]
+    line: tuple[Point, ...]
     label_y: float
 
 
@@ -58,7 +62,11 @@ class Tick:
 
 @dataclass(frozen=True)
 class Panel:
-    """What a template draws. `cut` is where a change begins, `levels` the shares before and after it."""
+    """What a template draws.
+
+    `cut` is where a change begins, `levels` the shares before and after it; `window`: what one point of a line
+    stands for; `most`: the articles of the highest bar.
+    """
 
     over_time: bool
     title: str
@@ -73,6 +81,7 @@ class Panel:
     y_ticks: tuple[Tick, ...]
     bars: tuple[tuple[float, float, float], ...] = ()
     most: int = 0
+    window: str = ""
     cut: Tick | None = None
     levels: tuple[tuple[str, float, float, float], ...] = ()
     width: float = field(default=WIDTH)
@@ -97,18 +106,17 @@ def panels(concept: Concept, by: Sequence[str], title: str, note: str) -> list[P
         rows = [(" · ".join(value or NOT_GIVEN for value in group.cell) or "all", group) for group in concept.groups]
         return [_rows_panel(rows, lines, title, note)]
     verdict = concept.verdicts[time]
-    facets: dict[Cell, dict[str, list[Group]]] = defaultdict(lambda: defaultdict(list))
+    facets: dict[Cell, dict[str, Group]] = defaultdict(dict)
     for group in concept.groups:
         if group.cell[time]:
-            facets[group.cell[:time] + group.cell[time + 1 :]][group.cell[time]].append(group)
-    ranked = sorted(facets, key=lambda cell: -sum(g.articles for gs in facets[cell].values() for g in gs))
+            facets[group.cell[:time] + group.cell[time + 1 :]][group.cell[time]] = group
+    ranked = sorted(facets, key=lambda cell: -sum(group.articles for group in facets[cell].values()))
     months = _every(by[time], [group.cell[time] for group in concept.groups if group.cell[time]])
     drawn = []
     for number, cell in enumerate(ranked[:_MOST_FACETS]):
-        groups = {name: pooled(members, ()) for name, members in facets[cell].items()}
         facet = " · ".join(value or NOT_GIVEN for value in cell)
         head = " – ".join(filter(None, (title, facet)))
-        drawn.append(_lines_panel(months, groups, lines, head, note if not number else "", verdict, concept))
+        drawn.append(_lines_panel(months, facets[cell], lines, head, note if not number else "", verdict, concept))
     return drawn
 
 
@@ -156,16 +164,13 @@ def _lines_panel(
     def y(share: float) -> float:
         return top + (1 - share) * PLOT
 
+    window = _window(len(months), sum(group.articles for group in groups.values()))
+    around = {month: _around(months, place, window // 2, groups) for place, month in enumerate(months)}
     series = []
     for line in lines:
-        runs: list[list[Point]] = [[]]
-        for place, month in enumerate(months):
-            if month in groups:
-                runs[-1].append(_point(line, month, groups[month], x(place), y))
-            elif runs[-1]:
-                runs.append([])
-        filled = tuple(tuple(run) for run in runs if run)
-        series.append(Series(line.kind, line.label, filled, filled[-1][-1].y))
+        marks = [_point(line, m, [groups[m]], x(place), y) for place, m in enumerate(months) if m in groups]
+        drawn = [_point(line, m, around[m], x(place), y) for place, m in enumerate(months) if around[m]]
+        series.append(Series(line.kind, line.label, tuple(marks), tuple(drawn), drawn[-1].y))
     most = max(group.articles for group in groups.values())
     floor = top + PLOT + _GAP + _BARS
     bars = tuple(
@@ -175,10 +180,12 @@ def _lines_panel(
     )
     cut, levels = _cut(verdict, months, lines, concept, (left, right), x, y)
     every = -(-len(months) // _MOST_TICKS)
+    said = f"{window}-{verdict.by} lines" if window > 1 else ""
     return Panel(
         True, title, note, left, right, top, top + PLOT, floor + _FOOT, _spread(series, top, top + PLOT),
         tuple(Tick(x(place), month) for place, month in enumerate(months) if place % every == 0),
-        tuple(Tick(y(share), percent(share)) for share in (0, 0.25, 0.5, 0.75, 1)), bars, most, cut, levels,
+        tuple(Tick(y(share), percent(share)) for share in (0, 0.25, 0.5, 0.75, 1)), bars, most, said,
+        cut, levels,
     )  # fmt: skip
 
 
@@ -215,11 +222,11 @@ def _rows_panel(rows: list[tuple[str, Group]], lines: Sequence[_Line], title: st
     height = _STEP * len(lines) + _ROW_GAP
     series = []
     for n, line in enumerate(lines):
-        points = [
+        points = tuple(
             _row_point(line, name, group, top + place * height + _ROW_GAP / 2 + _STEP * (n + 0.5), (left, right))
             for place, (name, group) in enumerate(shown)
-        ]
-        series.append(Series(line.kind, line.label, tuple((point,) for point in points), points[0].y))
+        )
+        series.append(Series(line.kind, line.label, points, (), points[0].y))
     bottom = top + height * len(shown)
     hidden = len(rows) - len(shown)
     return Panel(
@@ -231,20 +238,32 @@ def _rows_panel(rows: list[tuple[str, Group]], lines: Sequence[_Line], title: st
     )  # fmt: skip
 
 
-def _point(line: _Line, name: str, group: Group, x: float, y: Callable[[float], float]) -> Point:
-    share = line.share(group)
-    return Point(x, y(share.share), y(share.low), y(share.high), _said(line, name, group, share))
+def _window(months: int, articles: int) -> int:
+    """An odd number of months with `_STEADY` articles on average, of at most a quarter of all months."""
+    wanted = -(-_STEADY * months // articles)
+    return max(min(wanted, months // 4), 1) // 2 * 2 + 1
+
+
+def _around(months: Sequence[str], place: int, reach: int, groups: dict[str, Group]) -> list[Group]:
+    near = months[max(place - reach, 0) : place + reach + 1]
+    return [groups[month] for month in near if month in groups]
+
+
+def _point(line: _Line, name: str, groups: Sequence[Group], x: float, y: Callable[[float], float]) -> Point:
+    share = merged([line.share(group) for group in groups], sum(group.articles for group in groups), Wording(""))
+    return Point(x, y(share.share), y(share.low), y(share.high), _said(line, name, groups, share))
 
 
 def _row_point(line: _Line, name: str, group: Group, y: float, edges: tuple[float, float]) -> Point:
     share = line.share(group)
     x, low, high = (edges[0] + value * (edges[1] - edges[0]) for value in (share.share, share.low, share.high))
-    return Point(x, y, low, high, _said(line, name, group, share))
+    return Point(x, y, low, high, _said(line, name, [group], share))
 
 
-def _said(line: _Line, name: str, group: Group, share: Share) -> str:
+def _said(line: _Line, name: str, groups: Sequence[Group], share: Share) -> str:
     interval = f"{100 * share.low:.0f}–{percent(share.high)}"
-    return f"{name}: {line.label} {percent(share.share)} ({interval}), {group.articles} articles"
+    articles = sum(group.articles for group in groups)
+    return f"{name}: {line.label} {percent(share.share)} ({interval}), {articles} articles"
 
 
 def _spread(series: Sequence[Series], top: float, bottom: float) -> tuple[Series, ...]:
@@ -258,7 +277,7 @@ def _spread(series: Sequence[Series], top: float, bottom: float) -> tuple[Series
         places[i] = min(places[i], limit)
         limit = places[i] - _LINE
     moved = {id(one): place for one, place in zip(order, places, strict=True)}
-    return tuple(Series(one.kind, one.label, one.runs, moved[id(one)]) for one in series)
+    return tuple(replace(one, label_y=moved[id(one)]) for one in series)
 
 
 def _every(unit: str, seen: Sequence[str]) -> list[str]:

@@ -36,7 +36,8 @@ class Verdict:
     Attributes:
         by: the grouping.
         outcome: one of the outcomes above.
-        p: by dealing out the articles, None where nothing was tested; `q`: adjusted for all concepts tested for this grouping.
+        p: by dealing out the articles, None where nothing was tested; `q`: adjusted for
+            all concepts tested for this grouping.
         v: Cramér's V, bias-corrected: how far the groups (or before and after) are apart, from 0 to 1.
         since: the month or year that the most likely change begins with, empty for groupings without an order.
         wording: the rendering whose share differs most, between `extremes`: before and after, or the groups with the
@@ -92,10 +93,10 @@ def _verdict(
     found = change(votes, most, rng)
     if found is None:
         return Verdict(name, TOO_FEW)
-    halves = np.stack([pooled[: found.first].sum(axis=0), pooled[found.first :].sum(axis=0)])
-    sizes = np.array([articles[: found.first].sum(), articles[found.first :].sum()])
+    sizes = _halves(votes.articles.sum(axis=2)[..., None], found.first)[..., 0]
+    halves = _standardised(_halves(tables, found.first), sizes)
     since = groups[found.first]
-    extremes = _extremes(halves, sizes, [f"before {since}", f"since {since}"], wordings, ordered=True)
+    extremes = _extremes(halves, sizes.sum(axis=0), [f"before {since}", f"since {since}"], wordings, ordered=True)
     return Verdict(name, CHANCE, found.p, None, cramers_v(halves), since, *extremes)
 
 
@@ -118,13 +119,32 @@ def _votes(
     return Votes(articles, shares)
 
 
+def _halves(tables: Floats | NDArray[np.int64], first: int) -> Floats:
+    """(strata, groups, columns) → (strata, 2, columns): before group `first` and from it on."""
+    return np.stack([tables[:, :first].sum(axis=1), tables[:, first:].sum(axis=1)], axis=1).astype(np.float64)
+
+
+def _standardised(halves: Floats, sizes: Floats) -> Floats:
+    """(2, renderings): votes before and after as if the strata had the same part in both.
+
+    The weights are Mantel and Haenszel's (1959, J. Natl. Cancer Inst. 22: 719–748); strata on one side only are left
+    out. One stratum stays as it is.
+    """
+    both = sizes.min(axis=1) > 0
+    if not both.any():
+        return np.asarray(halves.sum(axis=0), dtype=np.float64)
+    weights = sizes[both].prod(axis=1) / sizes[both].sum(axis=1)
+    shares = (halves[both] / sizes[both][..., None] * (weights / weights.sum())[:, None, None]).sum(axis=0)
+    return np.asarray(shares * sizes.sum(axis=0)[:, None], dtype=np.float64)
+
+
 def _without(cell: Cell, place: int) -> Cell:
     return cell[:place] + cell[place + 1 :]
 
 
 def _extremes(
     table: Floats,
-    articles: NDArray[np.int64],
+    articles: NDArray[np.int64] | Floats,
     names: Sequence[str],
     wordings: Sequence[Wording],
     *,

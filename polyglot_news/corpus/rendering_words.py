@@ -1,4 +1,4 @@
-"""What a study shows, in words and figures that take no side: the same on the terminal, in plots and in the report."""
+"""What a study shows, in words that take no side: the same on the terminal, in plots and in the report."""
 
 from __future__ import annotations
 
