@@ -15,8 +15,8 @@ month on, half of its uses go to its rarest rendering. One more concept has thre
 
 `found`: the planted concept is found to change; `exact`, `near`: with its month, or that give or take one (shares of
 those found); `spared`: 1 − the mean share of false ones among the findings of a seed; `quiet`: seeds without any;
-`too few`: the concept with three hits is called so. `memory`: peak allocations for 2,000 articles divided by those
-for 16,000.
+`too few`: the concept with three hits is called so. `memory`: peak allocations for 1,500 articles divided by those
+for 9,000.
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ def main() -> None:
             report.row(scenario, len(chosen), *figures.values(), time.process_time() - start)
             for figure, value in figures.items():
                 report.figure(f"{scenario}.{figure}", value)
-        peaks = [_peak(folder, articles) for articles in (2_000, 16_000)]
+        peaks = [_peak(folder, articles) for articles in (1_500, 9_000)]
         report.row("memory", f"{peaks[0] / 2**20:.0f} MB", f"{peaks[1] / 2**20:.0f} MB", peaks[0] / peaks[1])
         report.figure("memory", peaks[0] / peaks[1])
     report.finish(check=args.check)

@@ -5,8 +5,8 @@ article: it has one vote, divided among the renderings it uses, and chance is wh
 dealt out to the groups anew. That holds for any number of hits an article, for unequal groups and for small counts,
 where the χ² approximation of G² does not; no correction such as Williams' is needed.
 
-Articles with the same ballot are interchangeable, so a deal is a random table with both margins fixed, drawn from the
-hypergeometric distribution: time and memory do not grow with the number of articles.
+Articles with the same ballot are interchangeable, so a deal is a random table with both margins fixed: what many
+articles share is drawn from the hypergeometric distribution, and time does not grow with the number of articles.
 """
 
 from __future__ import annotations
@@ -117,14 +117,28 @@ def _deal(votes: Votes, size: int, rng: Generator) -> Floats:
     strata, groups, _ = votes.articles.shape
     tables = np.zeros((size, strata, groups, votes.ballots.shape[1]))
     for stratum, articles in enumerate(votes.articles):
+        used, counts = np.flatnonzero(articles.sum(axis=1)), articles.sum(axis=0)
         room = np.tile(articles.sum(axis=1), (size, 1))
-        used = np.flatnonzero(articles.sum(axis=1))
-        for ballot, count in zip(votes.ballots, articles.sum(axis=0), strict=True):
+        many = counts > len(used)  # fewer are dealt out faster one by one
+        for ballot, count in zip(votes.ballots[many], counts[many], strict=True):
             left, behind = np.full(size, count), room.sum(axis=1)
-            for group in used if count else ():
+            for group in used:
                 behind = behind - room[:, group]
                 drawn = rng.hypergeometric(room[:, group], behind, left)
                 tables[:, stratum, group] += drawn[:, None] * ballot
                 room[:, group] -= drawn
                 left = left - drawn
+        _fill(tables[:, stratum], room, np.repeat(np.flatnonzero(~many), counts[~many]), votes.ballots, rng)
     return tables
+
+
+def _fill(
+    tables: Floats, room: NDArray[np.int64], articles: NDArray[np.int64], ballots: Floats, rng: Generator
+) -> None:
+    """Put single articles, given as the numbers of their ballots, in random order where there is room."""
+    size, groups = room.shape
+    order = rng.permuted(np.tile(articles, (size, 1)), axis=1).ravel()
+    places = np.repeat(np.arange(size * groups), room.ravel())
+    for column, shares in enumerate(ballots.T):
+        sums = np.bincount(places, weights=shares[order], minlength=size * groups)
+        tables[..., column] += sums.reshape(size, groups)
