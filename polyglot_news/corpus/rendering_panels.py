@@ -100,9 +100,9 @@ def panels(concept: Concept, by: Sequence[str], title: str, note: str) -> list[P
     Args:
         title, note: the two lines above the first of them.
     """
-    time = next((place for place, name in enumerate(by) if name in TIMES), None)
     lines = _lines(concept)
-    if time is None:
+    time = next((place for place, name in enumerate(by) if name in TIMES), None)
+    if time is None or not any(group.cell[time] for group in concept.groups):
         rows = [(" · ".join(value or NOT_GIVEN for value in group.cell) or "all", group) for group in concept.groups]
         return [_rows_panel(rows, lines, title, note)]
     verdict = concept.verdicts[time]
@@ -205,7 +205,7 @@ def _cut(
     kinds = [line.kind for line in lines if verdict.wording and line.label == _label(concept, verdict.wording)]
     levels = tuple(
         (kind, start, end, y(extreme.share))
-        for kind in kinds[:1]
+        for kind in kinds[: 1 if len(concept.verdicts) == 1 else 0]  # with more groupings they are no panel's own
         for (start, end), extreme in zip(((edges[0], at), (at, edges[1])), verdict.extremes, strict=False)
     )
     return Tick(at, f"since {verdict.since}"), levels

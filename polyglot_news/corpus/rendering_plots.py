@@ -76,14 +76,18 @@ def write_plot(study: Study, path: Path) -> None:
 def draw(study: Study) -> str:
     """The drawing as SVG: the concepts that were tested, those with findings first; of many, the first ones."""
     drawable = [concept for concept in study.concepts if is_drawn(concept)] or list(study.concepts)
-    drawn = [panel for concept in drawable[:_MOST] for panel in concept_panels(concept, study)][:_MOST]
+    drawn: list[Panel] = []
+    shown = 0
+    while shown < len(drawable) and len(drawn) < _MOST:
+        drawn += concept_panels(drawable[shown], study)
+        shown += 1
     columns = 1 if len(drawn) == 1 else 2 if len(drawn) <= 8 else 3
     placed, y = [], _HEAD
     for start in range(0, len(drawn), columns):
         row = drawn[start : start + columns]
         placed += [_Placed(panel, _MARGIN + i * (WIDTH + _ACROSS), y) for i, panel in enumerate(row)]
         y += round(max(panel.height for panel in row)) + _DOWN
-    left_out = len(study.concepts) - len(drawable[:_MOST])
+    left_out = len(study.concepts) - shown
     foot = [*FOOT, *([f"Not drawn: {left_out} more concepts; see the table."] if left_out else [])]
     width = 2 * _MARGIN + columns * (WIDTH + _ACROSS) - _ACROSS
     svg = environment().get_template("rendering_plot.svg.jinja").render(

@@ -131,7 +131,7 @@ def study(corpus: Path, settings: Settings, on_progress: Callable[[int], None] =
         _concept(name, lang, tally, uses, settings, len(counts.tallies))
         for (name, lang), tally in sorted(counts.tallies.items())
     ]
-    return Study(corpus.name, settings, tuple(sorted(_adjusted(concepts, settings), key=_weight)), counts)
+    return Study(corpus.resolve().name, settings, tuple(sorted(_adjusted(concepts, settings), key=_weight)), counts)
 
 
 def _concept(name: str, lang: str, tally: Tally, uses: TermUses, settings: Settings, tallies: int) -> Concept:

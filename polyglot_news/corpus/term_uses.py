@@ -62,6 +62,8 @@ class TermUses:
         Raises:
             ReadError: the row lacks its texts or languages, or its `terms` cannot be read.
         """
+        if self._termbase is None and not row.get("terms"):
+            return
         [bitext] = from_rows([row])
         [bead] = bitext.beads
         langs = bitext.source_lang, bitext.target_lang

@@ -84,6 +84,13 @@ def test_drawings_are_well_formed_and_say_what_was_found(tmp_path: Path, by: tup
         assert 0 <= float(mark.get("y", 0)) + float(mark.get("height")) <= height
 
 
+def test_what_has_no_date_is_drawn_by_its_other_groups(tmp_path: Path) -> None:
+    undated = [use(f"u{n}", "o golpe", "undated", outlet=("Sul", "Norte")[n % 2]) for n in range(30)]
+    root = etree.fromstring(draw(studied(tmp_path, "month", "outlet", rows=[*changing("war", 7), *undated])).encode())
+    groups = {text.text for text in root.iter(f"{SVG}text") if text.get("class") == "group"}
+    assert groups == {"not given · Sul (15)", "not given · Nor… (15)"}
+
+
 def test_labels_at_the_end_of_lines_do_not_overlap(tmp_path: Path) -> None:
     rows = [use(f"{n}-{m}", f"wording {n % 6}", date=f"2024-0{m}-01") for n in range(30) for m in range(1, 7)]
     root = etree.fromstring(draw(studied(tmp_path, "month", rows=rows)).encode())
