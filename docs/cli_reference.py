@@ -24,7 +24,9 @@ def page() -> str:
     return _HEAD + "".join(_section(path, text) for path, text in _helps(command, "polyglot-news"))
 
 
-def _helps(command: TyperCommand | TyperGroup, path: str, parent: typer.Context | None = None) -> Iterator[tuple[str, str]]:
+def _helps(
+    command: TyperCommand | TyperGroup, path: str, parent: typer.Context | None = None
+) -> Iterator[tuple[str, str]]:
     context = typer.Context(command, parent=parent, info_name=path.rpartition(" ")[2], terminal_width=88)
     yield path, command.get_help(context)
     if isinstance(command, TyperGroup):

@@ -9,7 +9,18 @@ from typing import Annotated
 import typer
 
 from polyglot_news import __version__
-from polyglot_news.cli import align, audit, concordance, detect, doctor, glossary, models, segment, translate
+from polyglot_news.cli import (
+    align,
+    audit,
+    concordance,
+    detect,
+    doctor,
+    glossary,
+    models,
+    renderings,
+    segment,
+    translate,
+)
 from polyglot_news.errors import PolyglotNewsError
 
 app = typer.Typer(
@@ -51,6 +62,7 @@ app.command()(audit.audit)
 app.command()(concordance.concordance)
 app.command()(detect.detect)
 app.command()(segment.segment)
+app.command()(renderings.renderings)
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(models.app, name="models")
 app.command()(doctor.doctor)
