@@ -16,6 +16,7 @@ from typing import TypeVar
 from polyglot_news.errors import MemoryDamagedError, PolyglotNewsError, UsageError, WriteError
 from polyglot_news.translate.memory import schema
 from polyglot_news.translate.memory.repair import set_aside
+from polyglot_news.translate.memory.seal import BrokenSealError
 
 ENDINGS = (".sqlite", ".sqlite3", ".db")
 """How the file of a memory may end: a damaged one is replaced, which must not happen to a file named by mistake."""
@@ -30,10 +31,6 @@ DamageHandler = Callable[[PolyglotNewsError], None]
 
 _inherited: list[sqlite3.Connection] = []
 """Connections of a parent process: kept, because closing them here would disturb it."""
-
-
-class Sealed(Exception):  # noqa: N818  (no error: it is caught where it is raised, in `Database.run`)
-    """A row is not what was written."""
 
 
 class Database:
@@ -57,9 +54,9 @@ class Database:
         self._birth = ""
         self._process = 0
 
-    def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """The result of `work`, which only reads; done again on a new database when this one shows to be damaged."""
-        return self._run(work)
+    def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """The result of `work`, outside of any transaction; done again on a new database when this one is damaged."""
+        return self._until_done(work)
 
     def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """The result of `work` in a transaction of its own; it may be done several times and must not mind.
@@ -79,7 +76,7 @@ class Database:
                 raise
             return result
 
-        return self._run(in_transaction)
+        return self._until_done(in_transaction)
 
     def close(self) -> None:
         """Let go of the file; it is opened again when it is needed."""
@@ -89,20 +86,19 @@ class Database:
                     self._connection.close()
                 self._connection = None
 
-    def _run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    def _until_done(self, work: Callable[[sqlite3.Connection], T]) -> T:
         deadline = time.monotonic() + _PATIENCE
         with self._lock:
             while True:
                 try:
                     return work(self._connected())
-                except sqlite3.OperationalError as error:
-                    if not _is_busy(error) or time.monotonic() > deadline:
+                except (sqlite3.DatabaseError, BrokenSealError) as error:
+                    if _is_damage(error):
+                        self._replace(error)
+                    elif not _is_busy(error) or time.monotonic() > deadline:
                         raise WriteError(f"the translation memory {self.path} cannot be used: {error}") from error
-                    time.sleep(random.uniform(0, _PAUSE))
-                except (sqlite3.DatabaseError, Sealed) as error:
-                    if not _is_damage(error):
-                        raise
-                    self._replace(error)
+                    else:
+                        time.sleep(random.uniform(0, _PAUSE))
 
     def _connected(self) -> sqlite3.Connection:
         if self._connection is not None and self._process != os.getpid():
@@ -148,18 +144,20 @@ class Database:
                 f"the translation memory {self.path} is damaged ({reason}) and cannot be set aside: {error.strerror}"
             ) from error
         if aside is not None:
+            copy, saved = aside
             self._on_damage(
                 MemoryDamagedError(
-                    f"the translation memory {self.path} was damaged ({reason}): it is set aside as {aside.name}, "
-                    "and a new one is begun"
+                    f"the translation memory {self.path} was damaged ({reason}): it is set aside as {copy.name}, "
+                    f"and a new one is begun with the {saved} segments that could be saved"
                 )
             )
 
 
-def _is_busy(error: sqlite3.OperationalError) -> bool:
-    return "locked" in str(error) or "busy" in str(error)
+def _is_busy(error: Exception) -> bool:
+    return isinstance(error, sqlite3.OperationalError) and ("locked" in str(error) or "busy" in str(error))
 
 
 def _is_damage(error: Exception) -> bool:
     """SQLite's codes CORRUPT and NOTADB have no class of their own in Python; those of all other codes do."""
-    return isinstance(error, Sealed) or type(error) is sqlite3.DatabaseError
+    no_text = isinstance(error, sqlite3.OperationalError) and "Could not decode" in str(error)
+    return isinstance(error, BrokenSealError) or type(error) is sqlite3.DatabaseError or no_text

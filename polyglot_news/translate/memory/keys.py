@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from polyglot_news.translate.hop import Task
 
 _PACKAGE = Path(__file__).parents[2]
-_TRANSLATION = ("translate/*.py", "glossary/*.py", "bitext.py", "language.py")
+TRANSLATION = ("translate/*.py", "glossary/*.py", "bitext.py", "language.py")
+"""The program's files that decide what an outcome is."""
+
 DETECTION = (
     "detect.py",
     "judgement.py",
@@ -81,9 +83,9 @@ def setup_of(engine: Engine, route: Route, langs: tuple[str, str], decoding: Dec
         describe(route),
         f"{kind.__module__}.{kind.__qualname__}|{engine.signature}|{engine.capabilities}|{engine.longest_input}",
         tuple(f"{model.name}@sha256:{digest(model.path)}" for model in route),
-        str(decoding),
+        "|".join(f"{name}:{value}" for name, value in asdict(decoding).items()),
         terms,
-        program(_TRANSLATION),
+        program(TRANSLATION),
     )
 
 

@@ -180,7 +180,7 @@ class Memory:
                 found.update(find(connection, asked))
             return found
 
-        return self.database.read(work) if keys else {}
+        return self.database.run(work) if keys else {}
 
 
 def _language_question(article: Article) -> str:

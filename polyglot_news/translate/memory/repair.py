@@ -2,7 +2,7 @@
 
 It is not renamed: another process may have it open, and SQLite, closing a renamed file, would delete the write-ahead
 log of the one that took its place. Copied over by SQLite itself, under its locks, the new content is what every other
-process sees next.
+process sees next. Then the rows that can still be read are brought over.
 """
 
 from __future__ import annotations
@@ -16,19 +16,21 @@ from pathlib import Path
 from filelock import FileLock
 
 from polyglot_news.translate.memory import schema
+from polyglot_news.translate.memory.rescue import rescue
 
 _HEADER = 4096
 """Bytes of a database's first page."""
 
 
-def set_aside(path: Path, birth: str) -> Path | None:
-    """Replace a damaged memory by an empty one.
+def set_aside(path: Path, birth: str) -> tuple[Path, int] | None:
+    """Replace a damaged memory by a new one, with what can still be read of it.
 
     Args:
         birth: which memory was found to be damaged (see `schema.birth`); empty if it could not be opened.
 
     Returns:
-        The copy of the damaged file; None if another process has replaced it already.
+        The copy of the damaged file, and how many rows of it could be saved; None if another process has replaced the
+        memory already.
 
     Raises:
         OSError: the copy cannot be written.
@@ -44,7 +46,7 @@ def set_aside(path: Path, birth: str) -> Path | None:
         if log.exists() and log.stat().st_size:
             shutil.copyfile(log, aside.with_name(f"{aside.name}-wal"))
         _make_new(path)
-        return aside
+        return aside, rescue(aside, path)
 
 
 def _is_another(path: Path, birth: str) -> bool:

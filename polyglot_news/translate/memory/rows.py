@@ -6,15 +6,14 @@ import json
 import math
 import sqlite3
 import time
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
 from polyglot_news.bitext import TermUse
 from polyglot_news.translate.hop import Outcome
-from polyglot_news.translate.memory.database import Sealed
 from polyglot_news.translate.memory.keys import Setup
+from polyglot_news.translate.memory.seal import BrokenSealError, seal
 
 _DAY = 86400
 
@@ -37,17 +36,15 @@ def find_outcomes(connection: sqlite3.Connection, keys: Sequence[bytes]) -> dict
     """The outcomes that are there for some keys, each with whether it was used today already.
 
     Raises:
-        Sealed: a row is not what was written.
+        BrokenSealError: a row is not what was written.
     """
     sql = f"SELECT key, target, score, more, used, seal FROM segments WHERE key IN ({_places(keys)})"
     day = today()
     found = {}
-    for key, target, score, more, used, seal in connection.execute(sql, keys):
-        if _seal(key, target, score, more) != seal:
-            raise Sealed("a row is not what was written")
-        faults, terms = json.loads(more) if more else ((), ())
-        outcome = Outcome(target, score, tuple(faults), tuple(TermUse(*term) for term in terms))
-        found[key] = outcome, used >= day
+    for key, target, score, more, used, sealed in connection.execute(sql, keys):
+        if seal(key, target, score, more) != sealed:
+            raise BrokenSealError("a row is not what was written")
+        found[key] = Outcome(target, score, *read_more(more)), used >= day
     return found
 
 
@@ -90,14 +87,16 @@ def _row(key: bytes, setup: int, entry: Entry, day: int) -> tuple[Any, ...] | No
         more = json.dumps([outcome.faults, [astuple(term) for term in outcome.terms]], ensure_ascii=False)
     try:
         entry.source.encode()
-        seal = _seal(key, outcome.text, score, more)
+        sealed = seal(key, outcome.text, score, more)
     except UnicodeEncodeError:
         return None
-    return key, setup, entry.source, outcome.text, score, more, day, seal
+    return key, setup, entry.source, outcome.text, score, more, day, sealed
 
 
-def _seal(key: bytes, target: str, score: float | None, more: str) -> int:
-    return zlib.crc32(f"{target}\0{score!r}\0{more}".encode(), zlib.crc32(key))
+def read_more(more: str) -> tuple[tuple[str, ...], tuple[TermUse, ...]]:
+    """The faults and terms of an outcome, from the column `more`."""
+    faults, terms = json.loads(more) if more else ((), ())
+    return tuple(faults), tuple(TermUse(*term) for term in terms)
 
 
 def _setup_id(connection: sqlite3.Connection, setup: Setup) -> int:

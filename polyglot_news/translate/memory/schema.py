@@ -25,7 +25,7 @@ CREATE TABLE IF NOT EXISTS verdicts (key BLOB NOT NULL UNIQUE, verdict TEXT NOT 
 CREATE TABLE IF NOT EXISTS reviewed (
     normal TEXT NOT NULL, source_lang TEXT NOT NULL, target_lang TEXT NOT NULL,
     source TEXT NOT NULL, target TEXT NOT NULL, review TEXT NOT NULL, origin TEXT NOT NULL, note TEXT NOT NULL,
-    UNIQUE (normal, source_lang, target_lang)
+    seal INTEGER NOT NULL, UNIQUE (normal, source_lang, target_lang)
 );
 """
 """`segments.more` is the rest of an outcome as JSON, empty for none; `used` is a day since 1970; `seal` is a checksum
