@@ -145,9 +145,10 @@ class Database:
             ) from error
         if aside is not None:
             copy, saved = aside
+            why = "a text is no UTF-8" if _is_no_text(reason) else reason
             self._on_damage(
                 MemoryDamagedError(
-                    f"the translation memory {self.path} was damaged ({reason}): it is set aside as {copy.name}, "
+                    f"the translation memory {self.path} was damaged ({why}): it is set aside as {copy.name}, "
                     f"and a new one is begun with the {saved} segments that could be saved"
                 )
             )
@@ -159,5 +160,8 @@ def _is_busy(error: Exception) -> bool:
 
 def _is_damage(error: Exception) -> bool:
     """SQLite's codes CORRUPT and NOTADB have no class of their own in Python; those of all other codes do."""
-    no_text = isinstance(error, sqlite3.OperationalError) and "Could not decode" in str(error)
-    return isinstance(error, BrokenSealError) or type(error) is sqlite3.DatabaseError or no_text
+    return isinstance(error, BrokenSealError) or type(error) is sqlite3.DatabaseError or _is_no_text(error)
+
+
+def _is_no_text(error: Exception) -> bool:
+    return isinstance(error, sqlite3.OperationalError) and "Could not decode" in str(error)

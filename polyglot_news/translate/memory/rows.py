@@ -79,7 +79,7 @@ def write(
 def _row(key: bytes, setup: int, entry: Entry, day: int) -> tuple[Any, ...] | None:
     """A row of `segments`; None for what SQLite cannot hold: half a surrogate pair, a score that is no number."""
     outcome = entry.outcome
-    score = None if outcome.score is None else float(outcome.score)
+    score = None if outcome.score is None else float(outcome.score) + 0.0  # SQLite has no negative zero
     if score is not None and not math.isfinite(score):
         return None
     more = ""
