@@ -130,7 +130,9 @@ class Database:
             raise UsageError(f"{self.path} is a database, but no translation memory: name another file")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-        if not schema.is_ready(connection):
+        if (version := schema.version(connection)) not in (0, schema.VERSION):
+            raise UsageError(f"{self.path} was made by another version of the program: name another file")
+        if not version:
             connection.execute("BEGIN IMMEDIATE")
             schema.create(connection)
             connection.execute("COMMIT")

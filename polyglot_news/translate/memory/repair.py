@@ -55,7 +55,7 @@ def _is_another(path: Path, birth: str) -> bool:
         with closing(sqlite3.connect(path)) as connection:
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 return False
-            return schema.is_ready(connection) and schema.birth(connection) != birth
+            return schema.version(connection) == schema.VERSION and schema.birth(connection) != birth
     except sqlite3.DatabaseError:
         return False
 

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from polyglot_news.models.digest import digest
@@ -115,7 +116,7 @@ def prune(
         if size is None or _size(path) <= size:
             break
         share = 1 - 0.95 * size / _size(path)
-        count += memory.database.write(lambda connection, share=share: _remove_oldest(connection, share))  # type: ignore[misc]
+        count += memory.database.write(partial(_remove_oldest, share=share))
         _compact(memory)
     return Pruned(count, before, _size(path))
 

@@ -166,6 +166,14 @@ def test_another_program_s_database_is_left_alone(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_memory_of_another_version_is_left_alone(full: Path) -> None:
+    with sqlite3.connect(full) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(UsageError, match="another version"):
+        Memory(full).at(SETUP).outcomes(tasks(1), shouted)
+
+
 def test_a_place_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(WriteError, match="cannot be opened"):
