@@ -70,7 +70,7 @@ def _saving(report: Report, articles: Sequence[Article], path: Path, name: str, 
     report.row(f"{name}filling", filling, filling / plain, "plain")
     again, found, looking, hits = _with_memory(path, articles[::-1], options, ArgosEngine())
     report.row(f"{name}again", again, plain / again, f"plain to again, {hits} hits")
-    report.row(f"{name}recall", looking, looking / plain, "plain")
+    report.row(f"{name}recall", looking, f"{100 * looking / plain:.2f} %", "plain")
     same = [a == b for a, b in zip([*made, *made], [*filled, *found[::-1]], strict=True)]
     report.row(f"{name}identical", "", sum(same) / len(same), f"{len(same)} bitexts")
     report.figure(f"{name}again", plain / again)

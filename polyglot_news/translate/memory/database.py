@@ -26,6 +26,9 @@ _PATIENCE = 60.0
 
 _PAUSE = 0.05
 
+_REPLACEMENTS = 3
+"""How often a file is replaced for one piece of work: one that is damaged again and again lies on a broken disk."""
+
 T = TypeVar("T")
 DamageHandler = Callable[[PolyglotNewsError], None]
 
@@ -88,12 +91,14 @@ class Database:
 
     def _until_done(self, work: Callable[[sqlite3.Connection], T]) -> T:
         deadline = time.monotonic() + _PATIENCE
+        replacements = 0
         with self._lock:
             while True:
                 try:
                     return work(self._connected())
                 except (sqlite3.DatabaseError, BrokenSealError) as error:
-                    if _is_damage(error):
+                    if _is_damage(error) and replacements < _REPLACEMENTS:
+                        replacements += 1
                         self._replace(error)
                     elif not _is_busy(error) or time.monotonic() > deadline:
                         raise WriteError(f"the translation memory {self.path} cannot be used: {error}") from error
@@ -128,11 +133,12 @@ class Database:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         if application != schema.APPLICATION and connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
             raise UsageError(f"{self.path} is a database, but no translation memory: name another file")
+        version = schema.version(connection)
+        if application == schema.APPLICATION and version != schema.VERSION:
+            raise UsageError(f"{self.path} was made by another version of the program: name another file")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-        if (version := schema.version(connection)) not in (0, schema.VERSION):
-            raise UsageError(f"{self.path} was made by another version of the program: name another file")
-        if not version:
+        if application != schema.APPLICATION:
             connection.execute("BEGIN IMMEDIATE")
             schema.create(connection)
             connection.execute("COMMIT")
@@ -141,9 +147,9 @@ class Database:
         self.close()
         try:
             aside = set_aside(self.path, self._birth)
-        except OSError as error:
+        except (OSError, sqlite3.OperationalError) as error:
             raise WriteError(
-                f"the translation memory {self.path} is damaged ({reason}) and cannot be set aside: {error.strerror}"
+                f"the translation memory {self.path} is damaged ({reason}) and cannot be set aside: {error}"
             ) from error
         if aside is not None:
             copy, saved = aside

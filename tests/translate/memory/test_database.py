@@ -12,7 +12,7 @@ import pytest
 from fake_tasks import SETUP, shouted, tasks
 
 from polyglot_news.errors import MemoryDamagedError, PolyglotNewsError, UsageError, WriteError
-from polyglot_news.translate.memory import Memory
+from polyglot_news.translate.memory import Memory, database
 from polyglot_news.translate.memory.reviewed import Reviewed, keep_reviewed
 
 COUNT = 400
@@ -115,6 +115,13 @@ def test_a_damaged_memory_is_set_aside_and_begun_anew(
     with Memory(full, on_damage=pytest.fail) as memory:
         memory.at(SETUP).outcomes(tasks(COUNT), shouted)
         assert memory.misses == 0
+
+
+def test_a_file_that_stays_damaged_is_given_up(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    full.write_bytes(garbage(9000))
+    monkeypatch.setattr(database, "set_aside", lambda path, birth: None)
+    with pytest.raises(WriteError, match="file is not a database"):
+        Memory(full).at(SETUP).outcomes(tasks(1), shouted)
 
 
 def test_without_a_handler_damage_is_a_warning(full: Path) -> None:
