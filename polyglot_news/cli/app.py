@@ -16,6 +16,7 @@ from polyglot_news.cli import (
     detect,
     doctor,
     glossary,
+    memory,
     models,
     renderings,
     segment,
@@ -64,6 +65,7 @@ app.command()(detect.detect)
 app.command()(segment.segment)
 app.command()(renderings.renderings)
 app.add_typer(glossary.app, name="glossary")
+app.add_typer(memory.app, name="memory")
 app.add_typer(models.app, name="models")
 app.command()(doctor.doctor)
 
