@@ -123,7 +123,8 @@ class Enforcer:
     def _change(self, jobs: Sequence[Job], workshop: Workshop) -> None:
         _pick(jobs, workshop)
         before = [(job, job.draft, job.missing, dict(job.done)) for job in jobs]
-        if workshop.capabilities.prefix and workshop.capabilities.alignment:
+        can = workshop.capabilities
+        if can.prefix and can.alignment and can.scores:
             force([job for job in jobs if job.missing], workshop)
         if self._mode == "enforce":
             exchange([job for job in jobs if job.missing], workshop)

@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from polyglot_news.glossary.force import bases, with_text
 from polyglot_news.glossary.grammar import Form, grammar_of
 from polyglot_news.glossary.job import Job, Proposal
-from polyglot_news.glossary.match import Matcher
 from polyglot_news.glossary.place import Place, aligned_place, known_place, phrase_place, source_span
 from polyglot_news.glossary.record import REPLACED, Intervention
 from polyglot_news.glossary.termbase import Term, primary_language
@@ -32,23 +31,23 @@ def exchange(jobs: Sequence[Job], workshop: Workshop) -> None:
     """See to the missing wants of every job, one a job and round."""
     if not jobs:
         return
-    pivot = Matcher(jobs[0].recorder.termbase, workshop.model.source)
     for job in jobs:
         # A new translation must not lose what is rendered as wanted already.
         job.tried = {*range(len(job.wants))} - {*job.missing}
     while open_jobs := [(job, number) for job in jobs if (number := job.next_missing()) is not None]:
-        _round(open_jobs, pivot, workshop)
+        _round(open_jobs, workshop)
 
 
-def _round(open_jobs: Sequence[tuple[Job, int]], pivot: Matcher, workshop: Workshop) -> None:
+def _round(open_jobs: Sequence[tuple[Job, int]], workshop: Workshop) -> None:
+    lang = workshop.model.source
     alone = _translated_alone(open_jobs, workshop)
     rewordings: list[_Rewording] = []
     places: list[Place | None] = []
     for (job, number), phrase in zip(open_jobs, alone, strict=True):
-        place = _old_place(job, number, pivot, phrase)
+        place = _old_place(job, number, lang, phrase)
         places.append(place)
         if place is None or not (_edited(job, number, place, workshop, repair=False)):
-            rewordings += _rewordings(job, number, pivot)
+            rewordings += _rewordings(job, number, lang)
     found = workshop.decode([one.prepared.text for one in rewordings])
     decoded = list(zip(rewordings, found, strict=True))
     for (job, number), place in zip(open_jobs, places, strict=True):
@@ -92,9 +91,9 @@ def _translated_alone(open_jobs: Sequence[tuple[Job, int]], workshop: Workshop) 
     return [found[text].text.rstrip(".") for text in texts]
 
 
-def _old_place(job: Job, number: int, pivot: Matcher, alone: str) -> Place | None:
+def _old_place(job: Job, number: int, lang: str, alone: str) -> Place | None:
     if job.draft.hypothesis.alignment:
-        span = source_span(job, number, pivot)
+        span = source_span(job, number, lang)
         place = aligned_place(job, number, span, job.target_grammar) if span else None
         if place:
             return place
@@ -124,18 +123,20 @@ def _edited(job: Job, number: int, place: Place, workshop: Workshop, *, repair: 
     return job.take_best([Proposal(number, draft, Intervention(REPLACED, reason))])
 
 
-def _rewordings(job: Job, number: int, pivot: Matcher) -> list[_Rewording]:
+def _rewordings(job: Job, number: int, lang: str) -> list[_Rewording]:
     """The segment with each other source term of the concept, those of the wanted side first, and a placeholder."""
     prepared, want = job.draft.prepared, job.wants[number]
     span = (want.hit.start, want.hit.end)
     if job.draft.origin != prepared.segment.text:
-        hits = [hit for hit in pivot.find(prepared.segment.text) if hit.concept == want.hit.concept]
+        hits = [
+            hit for hit in job.recorder.matcher(lang).find(prepared.segment.text) if hit.concept == want.hit.concept
+        ]
         if not hits:
             return []
         span = (hits[0].start, hits[0].end)
     name = placeholder_names(prepared.text)(len(prepared.placeholders) + 1)
     found = []
-    for term in _others(job, number, pivot):
+    for term in _others(job, number, lang):
         if changed := reworded(prepared, [_source_words(job, number, term, prepared.segment.text, span)]):
             found.append(_Rewording(job, number, changed, term=term))
     if changed := reworded(prepared, [(*span, name)]):
@@ -143,11 +144,11 @@ def _rewordings(job: Job, number: int, pivot: Matcher) -> list[_Rewording]:
     return found
 
 
-def _others(job: Job, number: int, pivot: Matcher) -> list[Term]:
+def _others(job: Job, number: int, lang: str) -> list[Term]:
     want = job.wants[number]
     terms = [
         term
-        for term in job.recorder.termbase.of(want.hit.concept, pivot.lang)
+        for term in job.recorder.termbase.of(want.hit.concept, lang)
         if term.text.casefold() != want.hit.term.text.casefold() and not term.text.isupper()
     ]
     side = set(want.terms[0].whose)

@@ -2,7 +2,8 @@
 
 The prefix begins as the translation did, up to the start of the noun phrase in which the old rendering stood; its
 article and adjectives are made to agree; then comes the term. What follows is the model's, so that verbs, participles
-and pronouns after the term agree with it.
+and pronouns after the term agree with it: the old translation's own words as far as the model stands by them
+(`confirm`), which it is much faster to ask than to decode, and new ones from there.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from polyglot_news.glossary.confirm import doubts
 from polyglot_news.glossary.grammar import Form, Grammar
 from polyglot_news.glossary.job import Job, Proposal
-from polyglot_news.glossary.match import Matcher
 from polyglot_news.glossary.place import Place, aligned_place, source_span
 from polyglot_news.glossary.record import FORCED, REPLACED, Intervention
 from polyglot_news.translate.edits import edit
-from polyglot_news.translate.engine import Hypothesis
+from polyglot_news.translate.engine import Hypothesis, Judgement
 from polyglot_news.translate.revision import Workshop
 from polyglot_news.translate.word_alignment import Span, words
 
@@ -33,8 +34,9 @@ _LOOK_FOR_LEFTOVERS = 2
 class _Attempt:
     """One prefix for one want: `base` ends with the term, `prefix` perhaps later; `span` is the hit in the source.
 
-    `whole` where the prefix is all of the sentence, so that the model has only judged it; `agrees` where the term has
-    the gender and number of the old rendering, so that nothing around it must change.
+    `whole` where the prefix is all of the sentence, so that the model only judges it, and `is_sure` where it has no
+    doubts; `agrees` where the term has the gender and number of the old rendering, so that nothing around it must
+    change.
     """
 
     job: Job
@@ -45,40 +47,79 @@ class _Attempt:
     prefix: str
     span: Span
     whole: bool = False
+    is_sure: bool = False
     agrees: bool = False
 
 
 def force(jobs: Sequence[Job], workshop: Workshop) -> None:
-    """Force the missing wants of every job, one a job and round, from the first to the last."""
-    if not jobs:
-        return
-    pivot = Matcher(jobs[0].recorder.termbase, workshop.model.source)
+    """Force the missing wants of every job, one a job and round, from the first to the last.
+
+    Three steps, each for the jobs that none before has led to a proposal without a flaw: the old sentence with its
+    words exchanged, where the model stands by the rest; the model goes on from what it stands by; all other prefixes.
+    """
     for job in jobs:
         job.tried = set()
     while open_jobs := [(job, number) for job in jobs if (number := job.next_missing()) is not None]:
-        attempts = [_attempts(job, number, pivot, workshop) for job, number in open_jobs]
-        proposals = _decoded([of_job[:1] for of_job in attempts], workshop)
-        rest = [
-            [] if found and job.is_clean(found[0]) else of_job[1:]
-            for (job, _), of_job, found in zip(open_jobs, attempts, proposals, strict=True)
-        ]
-        further = _decoded(rest, workshop)
-        for (job, _), first, second in zip(open_jobs, proposals, further, strict=True):
-            job.take_best([*first, *second])
+        attempts = [_attempts(job, number, workshop) for job, number in open_jobs]
+        found = _judged(attempts, workshop)
+        for step in (slice(0, 1), slice(1, None)):
+            rest = [
+                [] if any(job.is_clean(one) for one in proposals) else of_job[step]
+                for (job, _), of_job, proposals in zip(open_jobs, attempts, found, strict=True)
+            ]
+            found = [[*a, *b] for a, b in zip(found, _tried(rest, workshop), strict=True)]
+        for (job, _), proposals in zip(open_jobs, found, strict=True):
+            job.take_best(proposals)
 
 
-def _decoded(attempts: Sequence[Sequence[_Attempt]], workshop: Workshop) -> list[list[Proposal]]:
-    """The proposals that the attempts of each job lead to, all decoded in one go."""
+def _judged(attempts: Sequence[list[_Attempt]], workshop: Workshop) -> list[list[Proposal]]:
+    """For each job the proposal to exchange the words and nothing else, which is then no longer to be tried.
+
+    Where the model does not stand by it, the prefixes with what it does stand by are to be tried first.
+    """
+    wholes = [next(attempt for attempt in of_job if attempt.whole) for of_job in attempts if of_job]
+    texts = [attempt.job.draft.prepared.text for attempt in wholes]
+    before = workshop.judge(texts, [attempt.place.text for attempt in wholes])
+    after = workshop.judge(texts, [attempt.prefix for attempt in wholes])
+    judged = iter(zip(wholes, before, after, strict=True))
+    return [[_verdict(of_job, *next(judged), workshop)] if of_job else [] for of_job in attempts]
+
+
+def _verdict(
+    attempts: list[_Attempt], whole: _Attempt, before: Judgement, after: Judgement, workshop: Workshop
+) -> Proposal:
+    """The proposal of one job that `_judged` speaks of; prefixes are put in front of the other attempts."""
+    place = whole.place
+    found = doubts(before, after, place.text, whole.prefix, place.end, len(whole.base), agrees=whole.agrees)
+    attempts.remove(whole)
+    for doubt in reversed(found):
+        prefix = whole.prefix[:doubt].rstrip()
+        if len(whole.base) < len(prefix) < len(whole.prefix) and prefix not in {one.prefix for one in attempts}:
+            attempts.insert(0, replace(whole, prefix=prefix, whole=False))
+    return _proposal(replace(whole, is_sure=not found), _given(whole, after), workshop)
+
+
+def _tried(attempts: Sequence[Sequence[_Attempt]], workshop: Workshop) -> list[list[Proposal]]:
+    """The proposals that the attempts of each job lead to, all decoded in one go, or judged where nothing is open."""
     flat = [attempt for of_job in attempts for attempt in of_job]
-    found = iter(
-        workshop.decode([attempt.job.draft.prepared.text for attempt in flat], [attempt.prefix for attempt in flat])
-    )
-    return [[_proposal(attempt, next(found), workshop) for attempt in of_job] for of_job in attempts]
+    texts = {whole: [a.job.draft.prepared.text for a in flat if a.whole == whole] for whole in (True, False)}
+    prefixes = {whole: [a.prefix for a in flat if a.whole == whole] for whole in (True, False)}
+    judged = iter(workshop.judge(texts[True], prefixes[True]))
+    decoded = iter(workshop.decode(texts[False], prefixes[False]))
+    return [
+        [_proposal(a, _given(a, next(judged)) if a.whole else next(decoded), workshop) for a in of_job]
+        for of_job in attempts
+    ]
 
 
-def _attempts(job: Job, number: int, pivot: Matcher, workshop: Workshop) -> list[_Attempt]:
+def _given(attempt: _Attempt, judgement: Judgement) -> Hypothesis:
+    """The old hypothesis with the text of an attempt that is all of a sentence."""
+    return replace(with_text(attempt.job.draft.hypothesis, attempt.prefix), score=judgement.score, search_score=None)
+
+
+def _attempts(job: Job, number: int, workshop: Workshop) -> list[_Attempt]:
     grammar = job.target_grammar
-    span = source_span(job, number, pivot)
+    span = source_span(job, number, workshop.model.source)
     place = aligned_place(job, number, span, grammar) if span else None
     if span is None or place is None or not workshop.fit([job.draft.prepared.text])[0]:
         job.give_up(number, "where it is rendered cannot be told")
@@ -93,7 +134,9 @@ def _attempts(job: Job, number: int, pivot: Matcher, workshop: Workshop) -> list
     following = _following(right, repaired, grammar, any_word=old.plural == form.plural)
     for base in bases(place, form, job, number, grammar):
         for prefix in (base + following, base, base + repaired):
-            attempt = _Attempt(job, number, place, form, base, prefix, span, prefix == base + repaired, agrees)
+            attempt = _Attempt(
+                job, number, place, form, base, prefix, span, whole=prefix == base + repaired, agrees=agrees
+            )
             attempts.setdefault(prefix, attempt)
     return list(attempts.values())
 
@@ -125,7 +168,7 @@ def _proposal(attempt: _Attempt, hypothesis: Hypothesis, workshop: Workshop) -> 
         attempt.number,
         workshop.draft(draft.origin, draft.prepared, _anchored(attempt, repaired)),
         _intervention(attempt, _cost(draft.hypothesis, hypothesis), is_repaired=repaired is not hypothesis),
-        2 * _leftovers(attempt, hypothesis) + _losses(attempt, hypothesis) + (attempt.whole and not attempt.agrees),
+        2 * _leftovers(attempt, hypothesis) + _losses(attempt, hypothesis) + (attempt.whole and not attempt.is_sure),
     )
 
 
@@ -150,7 +193,7 @@ def _anchored(attempt: _Attempt, hypothesis: Hypothesis) -> Hypothesis:
 
 def _repaired(attempt: _Attempt, hypothesis: Hypothesis) -> Hypothesis:
     """The hypothesis with what still agrees with the old rendering after the term made to agree with the new one."""
-    if attempt.agrees or not hypothesis.text.startswith(attempt.base):
+    if attempt.whole or attempt.agrees or not hypothesis.text.startswith(attempt.base):
         return hypothesis
     grammar = attempt.job.target_grammar
     old = attempt.place.old_form(grammar)
@@ -174,7 +217,8 @@ def with_text(hypothesis: Hypothesis, text: str) -> Hypothesis:
 
 def _intervention(attempt: _Attempt, cost: float | None, *, is_repaired: bool) -> Intervention:
     if attempt.whole:
-        return Intervention(REPLACED, f"put in the place of '{attempt.place.old}'", cost)
+        reason = f"put in the place of '{attempt.place.old}'"
+        return Intervention(REPLACED, f"{reason}; the model goes on as before" if attempt.is_sure else reason, cost)
     return Intervention(FORCED, "agreement repaired" if is_repaired else "", cost)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from polyglot_news.glossary.grammar import Form, Grammar
 from polyglot_news.glossary.job import Job
-from polyglot_news.glossary.match import Hit, Matcher
+from polyglot_news.glossary.match import Hit
 from polyglot_news.glossary.termbase import Term
 from polyglot_news.translate.word_alignment import Span, linked_block, words
 
@@ -63,13 +63,13 @@ class Place:
         return form
 
 
-def source_span(job: Job, number: int, pivot: Matcher) -> Span | None:
-    """Where a want's hit stands in what the model saw; in a pivot language the concept's own terms tell."""
+def source_span(job: Job, number: int, lang: str) -> Span | None:
+    """Where a want's hit stands in what the model saw, a text in `lang`; in a pivot the concept's own terms tell."""
     prepared, hit = job.draft.prepared, job.wants[number].hit
     if job.draft.origin == prepared.segment.text:
         return prepared.edited.forward(hit.start, hit.end)
     before = sum(want.hit.concept == hit.concept for want in job.wants[:number])
-    found = [one for one in pivot.find(prepared.segment.text) if one.concept == hit.concept]
+    found = [one for one in job.recorder.matcher(lang).find(prepared.segment.text) if one.concept == hit.concept]
     return prepared.edited.forward(found[before].start, found[before].end) if before < len(found) else None
 
 

@@ -54,8 +54,8 @@ _COPULA = {
     "pode": "podem", "deve": "devem", "vai": "vão", "sido": "sido", "havia": "haviam", "tinha": "tinham",
     "começou": "começaram", "causou": "causaram", "causa": "causam", "matou": "mataram",
 }  # fmt: skip
-_ADVERBS = _words("não já também ainda mais muito menos agora sempre nunca")
-_CLAUSE = _words("que onde quando porque mas ou se cujo cuja cujos cujas")
+_ADVERBS = _words("não já também ainda mais muito menos agora sempre nunca perto longe dentro fora")
+_CLAUSE = _words("que onde quando porque mas ou se cujo cuja cujos cujas como enquanto")
 _LONGEST_PHRASE = 5
 """Words of a phrase between a noun and its verb that are gone over."""
 
@@ -82,6 +82,11 @@ def _paradigms() -> dict[str, tuple[tuple[str, str, str, str], int]]:
 
 
 _FORMS = _paradigms()
+_OPENERS = frozenset(form for row in _words("o um este esse aquele seu algum nenhum") for form in _FORMS[row][0]) - {
+    "a"
+}
+"""What begins another noun phrase, whose words agree with its own noun."""
+
 _DEFINITE = frozenset(form for row in ("o", "do", "no", "ao", "pelo") for form in _FORMS[row][0])
 
 
@@ -242,8 +247,12 @@ def _agree_forwards(right: str, old: Form, new: Form) -> str:
             break
         if not lower or lower in _ADVERBS or (lower == "e" and not skipped):
             continue
+        if lower in _OPENERS and not skipped:
+            break
         if old.plural != new.plural and not skipped and (verb := _in_number(lower, old.plural)):
             parts[i] = verb
+            break
+        if old.plural != new.plural and not skipped and _in_number(lower, new.plural):
             break
         if lower in _COPULA or lower in _SINGULAR_OF:
             parts[i] = verbs.get(lower, parts[i]) if old.plural != new.plural else parts[i]

@@ -42,6 +42,13 @@ class Recorder:
         self._profile = profile
         self._source = Matcher(termbase, source_lang)
         self._target = Matcher(termbase, target_lang)
+        self._matchers = {source_lang: self._source, target_lang: self._target}
+
+    def matcher(self, lang: str) -> Matcher:
+        """The matcher of any language of the termbase, such as one that a translation goes through; built once."""
+        if lang not in self._matchers:
+            self._matchers[lang] = Matcher(self.termbase, lang)
+        return self._matchers[lang]
 
     def wants(self, source: str) -> list[Want]:
         """The term hits of a source text, in its order, and what is wanted for each."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -16,9 +16,18 @@ from typing import Any
 from polyglot_news.errors import UsageError
 from polyglot_news.models.places import argos_setting
 from polyglot_news.models.store import argos_models
-from polyglot_news.translate.argos_model import LENGTH_PENALTY, ArgosModel
+from polyglot_news.translate.argos_model import LENGTH_PENALTY, ArgosModel, penalty
 from polyglot_news.translate.cores import physical_cores
-from polyglot_news.translate.engine import PLAIN_DECODING, Alternative, Capabilities, Decoding, Hypothesis, Model
+from polyglot_news.translate.engine import (
+    PLAIN_DECODING,
+    Alternative,
+    Capabilities,
+    Decoding,
+    Hypothesis,
+    Judgement,
+    Model,
+)
+from polyglot_news.translate.word_alignment import piece_spans
 
 BATCH_TOKENS = 384
 """Source tokens a batch: enough to fill a core, few enough to stay in its cache (measured, see docs/engines.md)."""
@@ -109,15 +118,24 @@ class ArgosEngine:
     ) -> list[tuple[Hypothesis, ...]]:
         loaded = self._model(model)
         source = [loaded.encode(text) for text in texts]
-        begin = loaded.beginnings(decoding.prefixes, len(texts))
-        given = [0.0] * len(texts) if decoding.prefixes is None else loaded.beginning_scores(source, begin)
-        results = self._results(loaded, source, begin, decoding)
+        if decoding.prefixes is not None:
+            return self._continued(loaded, texts, source, decoding)
+        results = self._results(loaded, source, [loaded.language] * len(texts), decoding)
         return [
             tuple(
-                loaded.hypothesis(text, pieces, *found, of_beginning)
-                for found in zip(result.hypotheses, result.scores, result.attention, strict=True)
+                loaded.hypothesis(text, pieces, target, score * penalty(len(target)), attention)
+                for target, score, attention in zip(result.hypotheses, result.scores, result.attention, strict=True)
             )
-            for text, pieces, of_beginning, result in zip(texts, source, given, results, strict=True)
+            for text, pieces, result in zip(texts, source, results, strict=True)
+        ]
+
+    def judge(self, model: Model, texts: Sequence[str], translations: Sequence[str]) -> list[Judgement]:
+        loaded = self._model(model)
+        targets = [loaded.encode(translation) for translation in translations]
+        scores = loaded.piece_scores([loaded.encode(text) for text in texts], targets)
+        return [
+            Judgement(tuple(piece_spans(translation, target)), tuple(of_pieces))
+            for translation, target, of_pieces in zip(translations, targets, scores, strict=True)
         ]
 
     def alternatives(self, model: Model, text: str, prefix: str, count: int = 5) -> list[Alternative]:
@@ -132,8 +150,32 @@ class ArgosEngine:
         """
         return self._model(model).alternatives(text, prefix, count)
 
+    def _continued(
+        self, model: ArgosModel, texts: Sequence[str], source: Sequence[list[str]], decoding: Decoding
+    ) -> list[tuple[Hypothesis, ...]]:
+        """One translation for each text that begins with its prefix.
+
+        The search of CTranslate2 computes a prefix piece by piece, with every beam, and leaves it out of the score,
+        so that forcing a word would seem free. Where alternatives are asked for it computes the prefix in one pass,
+        which halves the time; the first of them is the continuation. The whole is scored afterwards.
+        """
+        begin = [[*model.language, *model.encode(prefix)] for prefix in decoding.prefixes or ()]
+        results = list(self._results(model, source, begin, replace(decoding, hypotheses=1), return_alternatives=True))
+        own = [result.hypotheses[0][len(model.language) :] for result in results]
+        return [
+            (model.hypothesis(text, pieces, result.hypotheses[0], sum(scores), result.attention[0]),)
+            for text, pieces, result, scores in zip(
+                texts, source, results, model.piece_scores(source, own), strict=True
+            )
+        ]
+
     def _results(
-        self, model: ArgosModel, source: Sequence[list[str]], begin: Sequence[list[str]], decoding: Decoding
+        self,
+        model: ArgosModel,
+        source: Sequence[list[str]],
+        begin: Sequence[list[str]],
+        decoding: Decoding,
+        **settings: bool,
     ) -> Iterable[Any]:
         """The results of CTranslate2 in the order of the texts, each waited for when it is asked for.
 
@@ -159,6 +201,7 @@ class ArgosEngine:
                 replace_unknowns=True,
                 return_scores=True,
                 return_attention=True,
+                **settings,
             )
             waiting.update(zip(group, futures, strict=True))
         return (model.awaited(waiting.pop(i), len(source[i])) for i in range(len(source)))

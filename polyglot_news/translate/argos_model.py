@@ -22,6 +22,11 @@ LENGTH_PENALTY = 0.2
 """The length penalty of argostranslate, so that the same package gives the same text."""
 
 
+def penalty(length: int) -> float:
+    """What CTranslate2 divides the log-probability of a hypothesis of `length` pieces by; it counts the end too."""
+    return float((length + 1) ** LENGTH_PENALTY)
+
+
 class ArgosModel:
     """One package. Its parts are loaded when they are first needed.
 
@@ -56,7 +61,7 @@ class ArgosModel:
         return tokenizer
 
     @cached_property
-    def _language(self) -> list[str]:
+    def language(self) -> list[str]:
         """The piece that tells a multilingual model its target language, or nothing."""
         package = read_package(self._model.path)
         return [package.target_prefix] if package and package.target_prefix else []
@@ -80,7 +85,7 @@ class ArgosModel:
 
     def decode(self, pieces: Sequence[str]) -> str:
         """The text of target pieces; a language piece at the beginning is no text."""
-        own = pieces[len(self._language) :] if list(pieces[: len(self._language)]) == self._language else pieces
+        own = pieces[len(self.language) :] if list(pieces[: len(self.language)]) == self.language else pieces
         return self._tokenizer.decode(list(own)).strip()
 
     def is_unknown(self, char: str) -> bool:
@@ -91,24 +96,20 @@ class ArgosModel:
             self._unknown[char] = self._tokenizer.is_unknown(char)
         return self._unknown[char]
 
-    def beginnings(self, prefixes: Sequence[str] | None, count: int) -> list[list[str]]:
-        """Target pieces to begin with: the package's language piece, then what the caller wants."""
-        wanted = prefixes if prefixes is not None else [""] * count
-        return [[*self._language, *(self.encode(prefix) if prefix else [])] for prefix in wanted]
+    def piece_scores(self, sources: Sequence[list[str]], targets: Sequence[list[str]]) -> list[list[float]]:
+        """The log-probability of every piece of given translations, and of the end after it.
 
-    def beginning_scores(self, source: Sequence[list[str]], beginnings: Sequence[list[str]]) -> list[float]:
-        """The log-probability of each beginning after the language piece.
-
-        CTranslate2 leaves what it is given out of a hypothesis' score, so that forcing a word would seem free.
+        Each translation is a batch of its own, so that none is padded; one pass over all its pieces fills a core.
         """
-        given = len(self._language)
-        scored = [
-            self.translator.score_batch([pieces], [begin])[0] if len(begin) > given else None
-            for pieces, begin in zip(source, beginnings, strict=True)
+        futures = [
+            self.translator.score_batch([source], [[*self.language, *target]], max_input_length=0, asynchronous=True)[
+                0
+            ]
+            for source, target in zip(sources, targets, strict=True)
         ]
         return [
-            sum(found.log_probs[given : len(begin)]) if found else 0.0
-            for found, begin in zip(scored, beginnings, strict=True)
+            self.awaited(future, len(source)).log_probs[len(self.language) :]
+            for future, source in zip(futures, sources, strict=True)
         ]
 
     def hypothesis(
@@ -116,18 +117,15 @@ class ArgosModel:
         text: str,
         source: Sequence[str],
         target: Sequence[str],
-        search_score: float,
+        log_probability: float,
         attention: Sequence[Sequence[float]],
-        of_beginning: float,
     ) -> Hypothesis:
-        """One result of CTranslate2; its score is the log-probability over length ** penalty, the end counted."""
+        """One result of CTranslate2; `log_probability` is that of all its pieces and of the end."""
         translation = self.decode(target)
-        own = target[len(self._language) :]
-        length = len(target) + 1
-        total = search_score * length**LENGTH_PENALTY + of_beginning
+        own = target[len(self.language) :]
         return Hypothesis(
             text=translation,
-            score=total / (len(own) + 1),
+            score=log_probability / (len(own) + 1),
             alignment=link_words(
                 text,
                 piece_spans(text, source),
@@ -135,13 +133,13 @@ class ArgosModel:
                 piece_spans(translation, own),
                 attention[len(target) - len(own) :],
             ),
-            search_score=search_score,
+            search_score=log_probability / penalty(len(target)),
         )
 
     def alternatives(self, text: str, prefix: str, count: int) -> list[Alternative]:
         """See `ArgosEngine.alternatives`."""
         source = self.encode(text)
-        [begin] = self.beginnings([prefix], 1)
+        begin = [*self.language, *(self.encode(prefix) if prefix else [])]
         barred = [i for i, piece in enumerate(self._vocabulary) if piece in ("</s>", "<s>", "<unk>", "<pad>")]
 
         def distribution(words: list[list[str]]) -> NDArray[np.float64]:

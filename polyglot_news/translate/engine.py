@@ -43,6 +43,23 @@ class Hypothesis:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """How probable a model finds a given translation, piece by piece.
+
+    `spans` are its pieces in characters of the translation, `scores` their natural log-probabilities, after which
+    comes that of the end of the sentence.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    scores: tuple[float, ...]
+
+    @property
+    def score(self) -> float:
+        """As `Hypothesis.score`."""
+        return sum(self.scores) / len(self.scores)
+
+
+@dataclass(frozen=True, slots=True)
 class Alternative:
     """A word that a model would have said at some point of a translation, with its natural log-probability."""
 
@@ -68,7 +85,10 @@ class Decoding:
     hypotheses: int = 1
     no_repeat_ngram_size: int = 0
     prefixes: Sequence[str] | None = field(default=None)
-    """One given target beginning a text, or None. A hypothesis holds its prefix, and its score counts it."""
+    """One given target beginning a text, or None; a text then has one hypothesis, which goes on after its prefix.
+
+    The hypothesis holds its prefix, and its score counts it.
+    """
 
 
 PLAIN_DECODING = Decoding()
@@ -119,5 +139,13 @@ class Engine(Protocol):
 
         Raises:
             ModelError: the model cannot be loaded.
+        """
+        ...
+
+    def judge(self, model: Model, texts: Sequence[str], translations: Sequence[str]) -> list[Judgement]:
+        """How probable the model finds each text's given translation.
+
+        Raises:
+            UsageError: the engine has no scores (see its capabilities).
         """
         ...

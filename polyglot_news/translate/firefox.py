@@ -14,10 +14,10 @@ from pathlib import Path
 from threading import Lock, local
 from typing import Any
 
-from polyglot_news.errors import MissingExtraError, ModelError
+from polyglot_news.errors import MissingExtraError, ModelError, UsageError
 from polyglot_news.models.firefox_package import find_files
 from polyglot_news.models.store import firefox_models
-from polyglot_news.translate.engine import PLAIN_DECODING, Capabilities, Decoding, Hypothesis, Model
+from polyglot_news.translate.engine import PLAIN_DECODING, Capabilities, Decoding, Hypothesis, Judgement, Model
 
 
 class FirefoxEngine:
@@ -63,6 +63,9 @@ class FirefoxEngine:
     ) -> list[tuple[Hypothesis, ...]]:
         worker = self._worker(model)
         return [(Hypothesis(text),) for text in worker.translate(texts)]
+
+    def judge(self, model: Model, texts: Sequence[str], translations: Sequence[str]) -> list[Judgement]:
+        raise UsageError("the firefox engine cannot tell how probable a translation is; use argos")
 
     def _worker(self, model: Model) -> _Worker:
         with self._lock:

@@ -12,7 +12,15 @@ from polyglot_news.article import Segment
 from polyglot_news.bitext import TermUse
 from polyglot_news.language import word_separator
 from polyglot_news.translate.clauses import split_clauses
-from polyglot_news.translate.engine import PLAIN_DECODING, Capabilities, Decoding, Engine, Hypothesis, Model
+from polyglot_news.translate.engine import (
+    PLAIN_DECODING,
+    Capabilities,
+    Decoding,
+    Engine,
+    Hypothesis,
+    Judgement,
+    Model,
+)
 from polyglot_news.translate.guard import signs
 from polyglot_news.translate.prepare import (
     Prepared,
@@ -152,6 +160,9 @@ class _Hop:
         beam = min(self._decoding.beam_size, _BEAM_AFTER_PREFIX)
         decoding = replace(self._decoding, hypotheses=1, prefixes=prefixes, beam_size=beam)
         return [found[0] for found in self._engine.translate(self._model, texts, decoding)]
+
+    def judge(self, texts: Sequence[str], translations: Sequence[str]) -> list[Judgement]:
+        return self._engine.judge(self._model, texts, translations)
 
     def draft(self, origin: str, prepared: Prepared, hypothesis: Hypothesis) -> Draft:
         return replace(self._draft(prepared, hypothesis, project=True), origin=origin)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from polyglot_news.bitext import TermUse
-from polyglot_news.translate.engine import Capabilities, Hypothesis, Model
+from polyglot_news.translate.engine import Capabilities, Hypothesis, Judgement, Model
 from polyglot_news.translate.prepare import Prepared
 
 
@@ -50,6 +50,10 @@ class Workshop(Protocol):
 
     def decode(self, texts: Sequence[str], prefixes: Sequence[str] | None = None) -> list[Hypothesis]:
         """Translate texts of the model's kind (`Prepared.text`); with `prefixes` only those that `fit`."""
+        ...
+
+    def judge(self, texts: Sequence[str], translations: Sequence[str]) -> list[Judgement]:
+        """How probable the model finds given translations; only where its engine has scores."""
         ...
 
     def fit(self, texts: Sequence[str]) -> list[bool]:

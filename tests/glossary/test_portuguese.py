@@ -37,6 +37,9 @@ RIGHTS = [
     (" foram condenados.", MANY, F, " foi condenada."), (" acabou ontem.", M, MANY, " acabaram ontem."),
     (" mostra tudo.", F, M, " mostra tudo."), (", cujos moradores fugiram", MANY, F, ", cujos moradores fugiram"),
     (" da Rússia foi denunciada.", F, M, " da Rússia foi denunciado."), (" causa medo.", F, M, " causa medo."),
+    (" anunciou um investimento.", M, F, " anunciou um investimento."),
+    (" caiu perto dali.", M, F, " caiu perto dali."), (" recuperou seis corpos.", MANY, F, " recuperou seis corpos."),
+    (", conhecido como achatamento.", M, F, ", conhecida como achatamento."),
 ]  # fmt: skip
 
 

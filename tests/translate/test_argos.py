@@ -17,6 +17,7 @@ from polyglot_news.errors import ModelError, UsageError
 from polyglot_news.models.store import argos_models
 from polyglot_news.translate.argos import ArgosEngine, ArgosOptions
 from polyglot_news.translate.engine import Decoding, Model
+from polyglot_news.translate.word_alignment import words
 
 SENTENCES = [
     "The president signed the bill on Monday, despite protests.",
@@ -135,11 +136,33 @@ def test_a_translation_begins_as_it_should(engine: ArgosEngine, en_pt: Model, pr
     assert bound.score == pytest.approx(sum(forced.log_probs) / (len(target) + 1), abs=0.02)
 
 
-def test_prefixes_only_where_they_are_given(engine: ArgosEngine, en_pt: Model) -> None:
-    free = engine.translate(en_pt, SENTENCES[:2])
-    bound = engine.translate(en_pt, SENTENCES[:2], Decoding(prefixes=["", "Nenhuma pessoa"]))
-    assert bound[0][0].text == free[0][0].text
-    assert bound[1][0].text.startswith("Nenhuma pessoa")
+def test_neighbours_change_no_continuation(engine: ArgosEngine, en_pt: Model) -> None:
+    texts = [SENTENCES[0], SENTENCES[0], SENTENCES[1]]
+    prefixes = ["A presidente", "O chefe de Estado", "Nenhuma pessoa"]
+    together = engine.translate(en_pt, texts, Decoding(prefixes=prefixes))
+    alone = [engine.translate(en_pt, [t], Decoding(prefixes=[p]))[0] for t, p in zip(texts, prefixes, strict=True)]
+    assert together == alone
+    assert [[one.text.startswith(p) for one in found] for found, p in zip(alone, prefixes, strict=True)] == [
+        [True]
+    ] * 3
+
+
+def test_a_judgement_is_the_score_of_the_models_own_translation(engine: ArgosEngine, en_pt: Model) -> None:
+    found = [one for [one] in engine.translate(en_pt, SENTENCES)]
+    texts = [one.text for one in found]
+    for judgement, one in zip(engine.judge(en_pt, SENTENCES, texts), found, strict=True):
+        assert judgement.score == pytest.approx(one.score, abs=0.005)
+        assert len(judgement.scores) == len(judgement.spans) + 1
+        assert "".join(one.text[s:e] for s, e in judgement.spans) == one.text.replace(" ", "")
+
+
+def test_a_judgement_says_which_word_is_wrong(engine: ArgosEngine, en_pt: Model) -> None:
+    [[one]] = engine.translate(en_pt, SENTENCES[:1])
+    start, end = max(words(one.text), key=lambda span: span[1] - span[0])
+    wrong = f"{one.text[:start]}dromedário{one.text[end:]}"
+    [judgement] = engine.judge(en_pt, SENTENCES[:1], [wrong])
+    worst = min(range(len(judgement.spans)), key=lambda i: judgement.scores[i])
+    assert start <= judgement.spans[worst][0] < start + len("dromedário")
 
 
 def test_a_long_text_is_not_cut(engine: ArgosEngine, en_pt: Model) -> None:

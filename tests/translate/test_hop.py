@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from polyglot_news.article import Segment
-from polyglot_news.translate.engine import PLAIN_DECODING, Capabilities, Decoding, Hypothesis, Model
+from polyglot_news.translate.engine import PLAIN_DECODING, Capabilities, Decoding, Hypothesis, Judgement, Model
 from polyglot_news.translate.hop import Document, Outcome, translate_documents
 
 MODEL = Model("scripted", "en", "pt", "scripted-en_pt", Path("scripted"))
@@ -41,6 +41,9 @@ class ScriptedEngine:
     ) -> list[tuple[Hypothesis, ...]]:
         self.asked += [(text, decoding) for text in texts]
         return [self._hypotheses(text, decoding) for text in texts]
+
+    def judge(self, model: Model, texts: Sequence[str], translations: Sequence[str]) -> list[Judgement]:
+        raise AssertionError("nothing to judge")
 
     def _hypotheses(self, text: str, decoding: Decoding) -> tuple[Hypothesis, ...]:
         if decoding.no_repeat_ngram_size:
