@@ -10,6 +10,7 @@ from polyglot_news.audit.evidence import Encoder, default_encoder, gather
 from polyglot_news.audit.finding import Finding, fingerprint, severity_rank
 from polyglot_news.audit.pair import Pair, Side
 from polyglot_news.audit.registry import ArticleCheck, Check, Hit, Span, select
+from polyglot_news.audit.registry import checks as checks_by_name
 from polyglot_news.audit.renderings import Rendering, find_renderings
 from polyglot_news.audit.score import risks
 from polyglot_news.bitext import Bead, Bitext, TermUse
@@ -37,7 +38,12 @@ class Audit:
         return any(severity_rank(finding.severity) >= severity_rank(severity) for finding in self.findings)
 
     def table(self) -> Bitext:
-        """The bitext again, `findings` of each bead filled, `terms` where there is a termbase, and `risk` added."""
+        """The bitext again, `findings` of each bead filled, `terms` where there is a termbase, and `risk` added.
+
+        What others said of a row (`moved`, `left-alone:…`, `degenerate:…`) stays before the audit's own findings; what
+        an earlier audit said of it is replaced.
+        """
+        own = tuple(f"{name}: " for name in checks_by_name())
         of_bead: dict[int, list[str]] = {}
         uses: dict[int, list[TermUse]] = {}
         for rendering in self.renderings:
@@ -47,7 +53,7 @@ class Audit:
         beads = [
             replace(
                 bead,
-                findings=tuple(of_bead.get(i, ())),
+                findings=(*(said for said in bead.findings if not said.startswith(own)), *of_bead.get(i, ())),
                 terms=tuple(uses.get(i, ())) if self.termbase else bead.terms,
                 extra={**bead.extra, "risk": f"{risk:.4f}"},
             )
