@@ -89,8 +89,7 @@ def audit(
         UsageError: no such check or severity.
     """
     chosen = select(checks)
-    if min_severity is not None:
-        severity_rank(min_severity)
+    least = severity_rank(min_severity) if min_severity is not None else 0
     pairs = [_pair(i, bead, bitext) for i, bead in enumerate(bitext.beads)]
     encoder = encoder or default_encoder()
     gather(pairs, encoder)
@@ -98,15 +97,16 @@ def audit(
         _call(witness, pairs, encoder)
     if termbase is not None:
         find_renderings(pairs, termbase, profile)
-    hits = _ask(chosen, pairs)
-    risk = risks(pairs, hits)
-    findings = _findings(bitext, chosen, hits)
-    if min_severity is not None:
-        findings = [f for f in findings if severity_rank(f.severity) >= severity_rank(min_severity)]
+    kept = [
+        (found, hit) for found, hit in _findings(bitext, chosen, _ask(chosen, pairs)) if found.fingerprint not in ignore
+    ]
+    hits: list[dict[str, list[Hit]]] = [{} for _ in pairs]
+    for found, hit in kept:
+        hits[found.bead].setdefault(found.check, []).append(hit)
     return Audit(
         bitext,
-        tuple(f for f in findings if f.fingerprint not in ignore),
-        tuple(risk),
+        tuple(found for found, _ in kept if severity_rank(found.severity) >= least),
+        tuple(risks(pairs, hits)),
         tuple(rendering for pair in pairs for rendering in pair.renderings),
         f"{termbase.name}@sha256:{termbase.digest[:16]}" if termbase is not None else "",
     )
@@ -146,7 +146,10 @@ def _ask(chosen: Sequence[Check], pairs: Sequence[Pair]) -> list[dict[str, list[
     return hits
 
 
-def _findings(bitext: Bitext, chosen: Sequence[Check], hits: Sequence[dict[str, list[Hit]]]) -> list[Finding]:
+def _findings(
+    bitext: Bitext, chosen: Sequence[Check], hits: Sequence[dict[str, list[Hit]]]
+) -> list[tuple[Finding, Hit]]:
+    """The findings in the order of the beads, each with the hit it was made of."""
     severity = {check.name: check.severity for check in chosen}
     seen: Counter[tuple[str, str, str]] = Counter()
     findings = []
@@ -158,24 +161,23 @@ def _findings(bitext: Bitext, chosen: Sequence[Check], hits: Sequence[dict[str, 
                 key = (name, source_span, target_span)
                 print_ = fingerprint(bitext.article_id, *key, seen[key])
                 seen[key] += 1
-                findings.append(
-                    Finding(
-                        bitext.article_id,
-                        number,
-                        name,
-                        hit.severity or severity[name],
-                        round(hit.confidence, 3),
-                        source_start,
-                        source_end,
-                        source_span,
-                        target_start,
-                        target_end,
-                        target_span,
-                        hit.message,
-                        hit.suggestion,
-                        print_,
-                    )
+                finding = Finding(
+                    bitext.article_id,
+                    number,
+                    name,
+                    hit.severity or severity[name],
+                    round(hit.confidence, 3),
+                    source_start,
+                    source_end,
+                    source_span,
+                    target_start,
+                    target_end,
+                    target_span,
+                    hit.message,
+                    hit.suggestion,
+                    print_,
                 )
+                findings.append((finding, hit))
     return findings
 
 

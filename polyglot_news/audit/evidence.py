@@ -68,7 +68,8 @@ class Evidence:
     """Similarities of one pair.
 
     `cosine` is that of the whole sides; `words` has a row for every target word and a column for every source word;
-    `support` holds, for source and target, each word's support, phrases included; `suspects` likewise.
+    `support` holds, for source and target, each word's support, phrases and opening words without their capital
+    included; `suspects` likewise.
     """
 
     cosine: float
@@ -102,6 +103,7 @@ def _gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
         batch = full[start : start + _BATCH]
         sides = [side for pair in batch for side in (pair.source, pair.target)]
         memory.encode([word.text for side in sides for word in side.words], encoder)
+        memory.encode([side.words[i].text.lower() for side in sides for i in _opening(side)], encoder)
         sentences = _Memory()
         sentences.encode([side.text for side in sides], encoder)
         for pair in batch:
@@ -150,12 +152,24 @@ def _word_memory(encoder: Encoder) -> _Memory:
     return memory
 
 
+def _opening(side: Side) -> list[int]:
+    """The words, no names, whose capital only the beginning of a sentence asks for: it can hide a word's meaning."""
+    named = {i for name in side.names for i in range(name.first, name.last + 1)}
+    return [i for i, word in enumerate(side.words) if word.opens and word.capital and i not in named]
+
+
 def _words(pair: Pair, words: _Memory, sentences: _Memory) -> Evidence:
-    ours = words([word.text for word in pair.source.words])
-    theirs = words([word.text for word in pair.target.words])
-    table = theirs @ ours.T
+    vectors = [words([word.text for word in side.words]) for side in (pair.source, pair.target)]
+    table = vectors[1] @ vectors[0].T
+    support = table.max(axis=0), table.max(axis=1)
+    for this, side in enumerate((pair.source, pair.target)):
+        opening = _opening(side)
+        if opening:
+            near = words([side.words[i].text.lower() for i in opening]) @ vectors[1 - this].T
+            support[this][opening] = np.maximum(support[this][opening], near.max(axis=1))
+            np.maximum(support[1 - this], near.max(axis=0), out=support[1 - this])
     whole = sentences([pair.source.text, pair.target.text])
-    return Evidence(float(whole[0] @ whole[1]), table, (table.max(axis=0), table.max(axis=1)))
+    return Evidence(float(whole[0] @ whole[1]), table, support)
 
 
 def _phrases(batch: Sequence[Pair], encoder: Encoder, words: _Memory) -> None:
