@@ -96,7 +96,7 @@ def audit(
     if witness is not None:
         _call(witness, pairs, encoder)
     if termbase is not None:
-        find_renderings(pairs, termbase, profile)
+        find_renderings([pair for pair in pairs if not pair.oversized], termbase, profile)
     kept = [
         (found, hit) for found, hit in _findings(bitext, chosen, _ask(chosen, pairs)) if found.fingerprint not in ignore
     ]
@@ -120,7 +120,7 @@ def _pair(index: int, bead: Bead, bitext: Bitext) -> Pair:
 
 def _call(witness: SecondWitness, pairs: Sequence[Pair], encoder: Encoder) -> None:
     """Set `second` of every pair that has text on both sides."""
-    full = [pair for pair in pairs if pair.source.words and pair.target.words]
+    full = [pair for pair in pairs if pair.source.words and pair.target.words and not pair.oversized]
     texts = list(dict.fromkeys(pair.source.text for pair in full))
     translated = dict(zip(texts, witness(texts), strict=True))
     for pair in full:
@@ -132,17 +132,18 @@ def _ask(chosen: Sequence[Check], pairs: Sequence[Pair]) -> list[dict[str, list[
     """The hits of each pair, by check."""
     hits: list[dict[str, list[Hit]]] = [{} for _ in pairs]
     alone = not any(pair.source.text for pair in pairs)
+    readable = [pair for pair in pairs if not pair.oversized]
     for check in chosen:
         if alone and not check.target_only:
             continue
         if isinstance(check, ArticleCheck):
-            for i, hit in check.article_hits(pairs):
-                hits[i].setdefault(check.name, []).append(hit)
+            for i, hit in check.article_hits(readable):
+                hits[readable[i].index].setdefault(check.name, []).append(hit)
             continue
-        for pair, of_pair in zip(pairs, hits, strict=True):
+        for pair in pairs if check.any_length else readable:
             found = list(check.hits(pair)) if check.applies(pair) else []
             if found:
-                of_pair[check.name] = found
+                hits[pair.index][check.name] = found
     return hits
 
 

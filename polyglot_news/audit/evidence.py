@@ -39,6 +39,12 @@ _MOST_SUSPECTS = (1, 2)
 _REMEMBERED = 30_000
 """Words whose vectors are kept from one bitext to the next (some 60 MB)."""
 
+_LONGEST = 2_000
+"""Characters of a word or a side that are encoded: no sentence is longer, and time grows faster than length."""
+
+_MOST_WORDS = 1_500
+"""Words of a side up to which there is evidence: a table of all words with all words must fit into memory."""
+
 _BATCH = 256
 """Pairs worked on at a time: bounds memory, and is enough for the encoder to run at full speed."""
 
@@ -88,7 +94,7 @@ def default_encoder() -> Encoder:
 
 
 def gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
-    """Fill in `evidence` of every pair that has text on both sides.
+    """Fill in `evidence` of every pair that has text on both sides, and not more than anybody would call a bead.
 
     On one thread: the products are small, and several threads would wait for each other longer than they compute.
     """
@@ -97,7 +103,8 @@ def gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
 
 
 def _gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
-    full = [pair for pair in pairs if pair.source.words and pair.target.words]
+    readable = [pair for pair in pairs if not pair.oversized]
+    full = [pair for pair in readable if all(0 < len(s.words) <= _MOST_WORDS for s in (pair.source, pair.target))]
     memory = _word_memory(encoder)
     for start in range(0, len(full), _BATCH):
         batch = full[start : start + _BATCH]
@@ -113,7 +120,7 @@ def _gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
 
 
 class _Memory:
-    """Vectors of texts already encoded, by text."""
+    """Vectors of texts already encoded, by their first `_LONGEST` characters."""
 
     def __init__(self) -> None:
         self._row: dict[str, int] = {}
@@ -123,7 +130,7 @@ class _Memory:
         return len(self._row)
 
     def encode(self, texts: Iterable[str], encoder: Encoder) -> None:
-        new = sorted(set(texts) - self._row.keys(), key=len)
+        new = sorted({text[:_LONGEST] for text in texts} - self._row.keys(), key=len)
         if not new:
             return
         rows = encoder.encode(new)
@@ -137,7 +144,7 @@ class _Memory:
         self._row.update({text: used + i for i, text in enumerate(new)})
 
     def __call__(self, texts: Sequence[str]) -> Vectors:
-        rows: Vectors = self._rows[[self._row[text] for text in texts]]
+        rows: Vectors = self._rows[[self._row[text[:_LONGEST]] for text in texts]]
         return rows
 
 
@@ -237,7 +244,10 @@ def _leave_out(batch: Sequence[Pair], encoder: Encoder, sentences: _Memory) -> N
     if not tried:
         return
     shorter = encoder.encode(
-        [_without((pair.source, pair.target)[this].text, *_span(pair, this, at)) for pair, this, at in tried]
+        [
+            _without((pair.source, pair.target)[this].text, *_span(pair, this, at))[:_LONGEST]
+            for pair, this, at in tried
+        ]
     )
     found: dict[tuple[int, int], list[Suspect]] = {}
     for (pair, this, at), vector in zip(tried, shorter, strict=True):

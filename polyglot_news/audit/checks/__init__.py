@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from polyglot_news.audit.checks.broken import Broken
+from polyglot_news.audit.checks.compound import Compound
 from polyglot_news.audit.checks.consistency import Consistency, Spelling
 from polyglot_news.audit.checks.coverage import Addition, Omission
 from polyglot_news.audit.checks.hedges import Attribution, Hedges, Modality
@@ -24,6 +25,6 @@ from polyglot_news.audit.registry import Check
 
 ALL: tuple[type[Check], ...] = (
     Unaligned, WrongLanguage, Untranslated, Numbers, Names, Negation, Omission, Addition, Meaning, Quotation, Speaker,
-    Voice, Hedges, Attribution, Modality, Inclusion, Tone, Repetition, Broken, Truncation, Consistency, Spelling,
-    Moved, Terms, Witness,
+    Voice, Hedges, Attribution, Modality, Inclusion, Tone, Repetition, Broken, Compound, Truncation, Consistency,
+    Spelling, Moved, Terms, Witness,
 )  # fmt: skip

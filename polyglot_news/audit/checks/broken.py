@@ -26,6 +26,9 @@ _STRANDED = re.compile(
 _GARBAGE = re.compile(r"<[a-z_]+\d*|[\ufffd]|\$[a-z<.]|(?:[^\w\s.…\-–—_*=~]\s?){6,}|(.)\1{6,}")
 
 
+_SHOWN = 60
+"""Characters that are pointed at where a bead is oversized."""
+
 _METADATA = re.compile(
     r"(?:^|[.!?]\s+)\s*(?:date|time|author|source)\s*:?\s*\d{4}-\d{2}-\d{2}(?=\s|$)",
     re.IGNORECASE,
@@ -36,14 +39,19 @@ class Broken(Check):
     """Broken text.
 
     A preposition or an article with nothing after it ("registered in ."), markup or symbols no writer leaves, a
-    page's date line that stuck to the text.
+    page's date line that stuck to the text. A bead too long to be one is reported, and not read any further.
     """
 
     name: ClassVar[str] = "broken"
     severity: ClassVar[str] = "major"
     target_only: ClassVar[bool] = True
+    any_length: ClassVar[bool] = True
 
     def hits(self, pair: Pair) -> Iterator[Hit]:
+        if pair.oversized:
+            longest = max(len(pair.source.text), len(pair.target.text))
+            yield Hit(f"{longest:,} characters are no sentence: not read", None, (0, _SHOWN), 0.8, "critical")
+            return
         garbage = _GARBAGE.search(pair.target.text)
         if garbage and garbage[0] not in pair.source.text:
             yield Hit(f"“{garbage[0]}”: not text", None, garbage.span(), 0.8, "critical")
