@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from polyglot_news.align.ukrainian import as_russian
 
-
 _LONGEST = 2_000
 """Characters of a text that are encoded: no sentence is longer, and time grows faster than length."""
 

@@ -40,8 +40,8 @@ class Audit:
     def table(self) -> Bitext:
         """The bitext again, `findings` of each bead filled, `terms` where there is a termbase, and `risk` added.
 
-        What others said of a row (`moved`, `left-alone:…`, `degenerate:…`) stays before the audit's own findings; what
-        an earlier audit said of it is replaced.
+        What others said of a row (`moved`, `left-alone:…`, `degenerate:…`) stays, before the audit's own findings;
+        what an earlier audit said of it is replaced.
         """
         own = tuple(f"{name}: " for name in checks_by_name())
         of_bead: dict[int, list[str]] = {}
@@ -98,7 +98,9 @@ def audit(
     if termbase is not None:
         find_renderings([pair for pair in pairs if not pair.oversized], termbase, profile)
     kept = [
-        (found, hit) for found, hit in _findings(bitext, chosen, _ask(chosen, pairs)) if found.fingerprint not in ignore
+        (found, hit)
+        for found, hit in _findings(bitext, chosen, _ask(chosen, pairs))
+        if found.fingerprint not in ignore
     ]
     hits: list[dict[str, list[Hit]]] = [{} for _ in pairs]
     for found, hit in kept:

@@ -152,7 +152,7 @@ _DICTIONARIES = frozenset(
 
 @lru_cache(maxsize=65536)
 def romanised(text: str) -> str:
-    """A word in lower-case Latin letters: "Зеленський" is "zelenskii", "北京" "beijing"; its beginning, if it is long."""
+    """A word, if long its beginning, in lower-case Latin letters: "Зеленський" is "zelenskii", "北京" "beijing"."""
     from anyascii import anyascii
 
     plain: str = anyascii(text[:_LONGEST]).lower()

@@ -86,8 +86,8 @@ def _evidence(pair: Pair) -> list[float]:
 def risks(pairs: Sequence[Pair], hits: Sequence[Mapping[str, Sequence[Hit]]]) -> list[float]:
     """The risk of each bead, in 0–1: that the fitted model or any finding of the rules is right.
 
-    The model knows only what its data had in it. Whatever else the checks that read the texts find raises the risk, the
-    more so the more severe and the surer it is; what the encoder finds is in the model, finer than as findings.
+    The model knows only what its data had in it. What the checks that read the texts find raises the risk, the more
+    so the more severe and the surer it is; what the encoder finds is in the model, finer than as findings.
     """
     rules = {name: check for name, check in checks().items() if not check.needs_encoder}
     found = []

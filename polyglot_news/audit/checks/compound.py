@@ -11,12 +11,32 @@ from polyglot_news.audit.lexicon import lexicon
 from polyglot_news.audit.pair import Pair
 from polyglot_news.audit.registry import Check, Hit
 
-_DETERMINERS = frozenset("a an the its his her their our my your another no every".split())
+_DETERMINERS = frozenset(
+    ["a", "an", "the", "its", "his", "her", "their", "our", "my", "your", "another", "no", "every"]
+)
 """Words that only stand before a noun, so that the expression after them belongs to one."""
 
 _PLURAL = re.compile(r"[a-z]{3,}(?:[^siu'’]s)")
 _NO_NOUN = re.compile(r"\w+(?:ly|ed)|(?:regard|concern|accord|includ|dur|follow|be|hav|say|do|go)ing")
-_TIMES = frozenset("today yesterday tomorrow tonight now then here there soon later ago last next daily weekly".split())
+_TIMES = frozenset(
+    [
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "now",
+        "then",
+        "here",
+        "there",
+        "soon",
+        "later",
+        "ago",
+        "last",
+        "next",
+        "daily",
+        "weekly",
+    ]
+)
 
 
 class Compound(Check):

@@ -46,8 +46,8 @@ def _quotes(side: Side) -> bool:
 class Hedges(_Cue):
     """Hedge dropped or added.
 
-    "Alleged", "so-called", "reportedly", "якобы", "suposto" and their like, or a verb form of hearsay ("teria sido"), on
-    one side, and neither a hedge, nor an attribution, nor quotation marks on the other: what was claimed is now
+    "Alleged", "so-called", "reportedly", "якобы", "suposto" and their like, or a verb form of hearsay ("teria sido"),
+    on one side, and neither a hedge, nor an attribution, nor quotation marks on the other: what was claimed is now
     asserted, or the reverse.
     """
 

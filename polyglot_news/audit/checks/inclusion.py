@@ -16,8 +16,8 @@ _REST = re.compile(r"[^,;:.!?()…–—，。；：！？]*")
 class Inclusion(Check):
     """Part of a whole left out or added.
 
-    "Including three children", "в том числе трое детей", "entre eles" on one side, and nothing on the other that could
-    single out a part: such clauses are easily dropped, and the encoder hardly misses them.
+    "Including three children", "в том числе трое детей", "entre eles" on one side, and nothing on the other that
+    could single out a part: such clauses are easily dropped, and the encoder hardly misses them.
     """
 
     name: ClassVar[str] = "inclusion"

@@ -105,7 +105,7 @@ def _reversed(pair: Pair) -> Iterator[Hit]:
 
 
 def _uses(side: Side, pattern: re.Pattern[str]) -> list[tuple[Span, bool]]:
-    """Where a verb stands, its negation included, and whether it has one: in the verb, shortly before, or after it."""
+    """Where a verb stands, with its negation, and whether it has one: in the verb, shortly before, or after it."""
     uses = []
     for match in pattern.finditer(side.text):
         start, end = match.span()

@@ -11,7 +11,6 @@ from polyglot_news.audit.quantities import Quantity
 from polyglot_news.audit.registry import Check, Hit
 from polyglot_news.audit.units import without_conversions
 
-
 _MOST = 300
 """Quantities of a side up to which it is prose, and all can be compared with all."""
 

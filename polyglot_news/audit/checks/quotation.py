@@ -117,19 +117,17 @@ _FIRST = {
     "uk": _pattern(r"я|мені|мене|мною|мій|моя|моє|мої|мого|моєї|моїх|моєму|моїм|мою"),
     "fr": _pattern(r"je|j|moi|me|m|mon|ma|mes|mien|mienne"),
     "de": _pattern(r"ich|mir|mich|mein|meine|meinem|meinen|meiner|meines"),
-    "pt": _pattern(r"eu|mim|meu|minha|meus|minhas|comigo|sou|estou|vou|tenho|posso|sei|\w+[aei]rei|\w{3,}[cdgmntv]ei"),
+    "pt": _pattern(
+        r"eu|mim|meu|minha|meus|minhas|comigo|sou|estou|vou|tenho|posso|sei|\w+[aei]rei|\w{3,}[cdgmntv]ei"
+    ),
     "es": _pattern(r"yo|mí|mi|mis|mío|mía|conmigo|soy|estoy|voy|tengo|puedo|sé|\w+[aei]ré"),
     "zh": re.compile("我(?!们|国|方|军|党|市|省|县)|本人"),
 }
 """Words that show a first person singular, and nothing else."""
 
 _MAY_BE_FIRST = {
-    "ru": _pattern(
-        r"\w+(?:аю|яю|ую|ею|лю|жу|чу|шу|щу|ду|гу|ку|ну|ву|ся|усь|юсь)|себя|своё|свой"
-    ),
-    "uk": _pattern(
-        r"\w+(?:аю|яю|ую|ію|лю|жу|чу|шу|щу|ду|гу|ку|ну|ву|усь|юсь|уся|юся)|себе|своє|свій"
-    ),
+    "ru": _pattern(r"\w+(?:аю|яю|ую|ею|лю|жу|чу|шу|щу|ду|гу|ку|ну|ву|ся|усь|юсь)|себя|своё|свой"),
+    "uk": _pattern(r"\w+(?:аю|яю|ую|ію|лю|жу|чу|шу|щу|ду|гу|ку|ну|ву|усь|юсь|уся|юся)|себе|своє|свій"),
     "pt": _pattern(r"me|fui|\w+ei|\w+[aei]va|\w+ia|\w+i|\w+o"),
     "es": _pattern(r"me|fui|\w+é|\w+[aei]ba|\w+ía|\w+í|\w+o"),
     "zh": re.compile("我|本人|咱"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from os.path import commonprefix
 from typing import ClassVar
 
 from polyglot_news.audit.frequency import zipf
@@ -89,7 +88,7 @@ def _rarest(term: str, lang: str) -> str:
 
 
 def _akin(one: str, other: str) -> bool:
-    shared = len(commonprefix([one, other]))
+    shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return shared >= _STEM and shared >= _SHARED * min(len(one), len(other))
 
 

@@ -25,7 +25,9 @@ class Tone(Check):
     def hits(self, pair: Pair) -> Iterator[Hit]:
         for match in _unsupported(pair.target, pair.source):
             if not _in_termbase(pair, match, 1):
-                yield Hit(f"“{match[0]}” is a loaded word; nothing in the source supports it", None, match.span(), 0.6)
+                yield Hit(
+                    f"“{match[0]}” is a loaded word; nothing in the source supports it", None, match.span(), 0.6
+                )
         for match in _unsupported(pair.source, pair.target):
             if not _in_termbase(pair, match, 0):
                 yield Hit(f"the loaded word “{match[0]}” is not rendered as such", match.span(), None, 0.4, "note")
