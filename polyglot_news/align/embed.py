@@ -58,10 +58,13 @@ class UniversalEncoder:
         return primary(lang) in self.LANGUAGES
 
     def encode(self, texts: Sequence[str], lang: str) -> NDArray[np.float32]:
-        texts = [text[:_LONGEST] for text in texts]
         if primary(lang) == "uk":
             texts = [as_russian(text) for text in texts]
-        return unit(self._model.encode(texts)) if texts else np.zeros((0, 512), dtype=np.float32)
+        return (
+            unit(self._model.encode([text[:_LONGEST] for text in texts]))
+            if texts
+            else np.zeros((0, 512), dtype=np.float32)
+        )
 
 
 def primary(lang: str) -> str:

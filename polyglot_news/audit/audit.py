@@ -22,7 +22,7 @@ SecondWitness = Callable[[list[str]], list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What the audit of one bitext found: findings in the order of the beads, and each bead's risk in 0–1.
+    """What the audit of one bitext found: findings by bead, severe ones first, and each bead's risk in 0–1.
 
     `renderings` are those of the termbase's terms, of all beads in order; `termbase` names it as provenance does.
     """
@@ -152,10 +152,10 @@ def _ask(chosen: Sequence[Check], pairs: Sequence[Pair]) -> list[dict[str, list[
 def _findings(
     bitext: Bitext, chosen: Sequence[Check], hits: Sequence[dict[str, list[Hit]]]
 ) -> list[tuple[Finding, Hit]]:
-    """The findings in the order of the beads, each with the hit it was made of."""
+    """The findings in the order of the beads, the most severe of a bead first, each with the hit it was made of."""
     severity = {check.name: check.severity for check in chosen}
     seen: Counter[tuple[str, str, str]] = Counter()
-    findings = []
+    findings: list[tuple[Finding, Hit]] = []
     for number, (bead, of_pair) in enumerate(zip(bitext.beads, hits, strict=True)):
         for name, found in of_pair.items():
             for hit in found:
@@ -181,6 +181,7 @@ def _findings(
                     print_,
                 )
                 findings.append((finding, hit))
+    findings.sort(key=lambda named: (named[0].bead, -severity_rank(named[0].severity)))
     return findings
 
 

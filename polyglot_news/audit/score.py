@@ -92,10 +92,18 @@ def risks(pairs: Sequence[Pair], hits: Sequence[Mapping[str, Sequence[Hit]]]) ->
     rules = {name: check for name, check in checks().items() if not check.needs_encoder}
     found = []
     for pair, of_pair in zip(pairs, hits, strict=True):
-        model = weights("risk" if pair.second is None else "risk_with_witness")
-        sound = 1 - float(model.probability(features(pair, of_pair)[None, :])[0])
+        sound = 1 - _fitted(pair, of_pair)
         for name in of_pair.keys() & rules.keys():
             for hit in of_pair[name]:
                 sound *= 1 - _WEIGHT[hit.severity or rules[name].severity] * hit.confidence
         found.append(1 - sound)
     return found
+
+
+def _fitted(pair: Pair, hits: Mapping[str, Sequence[Hit]]) -> float:
+    """The model's probability; a check that hardly ever was right in its data must not speak for the bead."""
+    model = weights("risk" if pair.second is None else "risk_with_witness")
+    row = features(pair, hits)
+    against = np.flatnonzero(model.weights[: len(SCORED)] < 0)
+    row[against] = 0.0
+    return float(model.probability(row[None, :])[0])

@@ -83,6 +83,12 @@ def test_the_risk_rises_with_the_severity_and_the_confidence_of_what_the_rules_f
     assert by_severity[2][-1] > 0.8
 
 
+@pytest.mark.parametrize("check", checks())
+def test_no_finding_lowers_the_risk(check: str) -> None:
+    [without, with_it] = risks(pairs_of([("", "x")] * 2, "de", "en"), [{}, {check: [Hit("", None, None, 0.6)]}])
+    assert with_it > without or (checks()[check].needs_encoder and with_it == without)
+
+
 def test_a_dismissed_finding_raises_no_risk(encoder: Encoder) -> None:
     bitext = Bitext("a", "de", "en", (Bead("Er sagte das angeblich im Mai.", "He said that in May.", (0,), (0,)),))
     before = audit(bitext, checks=["hedges"], encoder=encoder)

@@ -58,11 +58,11 @@ class Compound(Check):
             if lang != "en":
                 yield Hit(f"“{match[0]}” is written “{hyphenated}”", None, match.span(), 0.7, suggestion=hyphenated)
                 continue
-            noun = _noun(pair.target.text, match)
+            noun, sure = _noun(pair.target.text, match)
             if noun:
                 span = (match.start(), noun.end())
                 message = f"“{pair.target.text[slice(*span)]}”: “{hyphenated}” is meant, or words are missing"
-                yield Hit(message, None, span, 0.5, "minor", f"{hyphenated} {noun[0]}")
+                yield Hit(message, None, span, 0.5, "minor", f"{hyphenated} {noun[0]}" if sure else "")
 
 
 @cache
@@ -74,13 +74,13 @@ def _pattern(lang: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE)
 
 
-def _noun(text: str, match: re.Match[str]) -> re.Match[str] | None:
-    """The noun that the expression stands before: any word after a determiner, else a plural right behind it."""
+def _noun(text: str, match: re.Match[str]) -> tuple[re.Match[str] | None, bool]:
+    """The noun that the expression stands before, and whether surely: any word after a determiner, else a plural."""
     before = re.search(r"([\w’'-]+)\s$", text[: match.start()])
     after = re.compile(r"(?<=\s)[a-z][\w’'-]*").match(text, match.end() + 1)
     if before is None or after is None or _NO_NOUN.fullmatch(after[0]) or after[0] in _TIMES:
-        return None
-    if after[0] in lexicon("en").function:
-        return None
+        return None, False
     determined = before[1].casefold() in _DETERMINERS
-    return after if determined or _PLURAL.fullmatch(after[0]) else None
+    if after[0] in lexicon("en").function or not (determined or _PLURAL.fullmatch(after[0])):
+        return None, False
+    return after, determined
