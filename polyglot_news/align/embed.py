@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 
 from polyglot_news.align.ukrainian import as_russian
 
+_LONGEST = 2_000
+"""Characters of a text that are encoded: no sentence is longer, and time grows faster than length."""
+
 
 class Encoder(Protocol):
     """Maps texts of many languages into one space, where translations lie close together."""
@@ -57,7 +60,11 @@ class UniversalEncoder:
     def encode(self, texts: Sequence[str], lang: str) -> NDArray[np.float32]:
         if primary(lang) == "uk":
             texts = [as_russian(text) for text in texts]
-        return unit(self._model.encode(list(texts))) if texts else np.zeros((0, 512), dtype=np.float32)
+        return (
+            unit(self._model.encode([text[:_LONGEST] for text in texts]))
+            if texts
+            else np.zeros((0, 512), dtype=np.float32)
+        )
 
 
 def primary(lang: str) -> str:

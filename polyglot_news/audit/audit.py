@@ -10,6 +10,7 @@ from polyglot_news.audit.evidence import Encoder, default_encoder, gather
 from polyglot_news.audit.finding import Finding, fingerprint, severity_rank
 from polyglot_news.audit.pair import Pair, Side
 from polyglot_news.audit.registry import ArticleCheck, Check, Hit, Span, select
+from polyglot_news.audit.registry import checks as checks_by_name
 from polyglot_news.audit.renderings import Rendering, find_renderings
 from polyglot_news.audit.score import risks
 from polyglot_news.bitext import Bead, Bitext, TermUse
@@ -21,7 +22,7 @@ SecondWitness = Callable[[list[str]], list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What the audit of one bitext found: findings in the order of the beads, and each bead's risk in 0–1.
+    """What the audit of one bitext found: findings by bead, severe ones first, and each bead's risk in 0–1.
 
     `renderings` are those of the termbase's terms, of all beads in order; `termbase` names it as provenance does.
     """
@@ -37,7 +38,12 @@ class Audit:
         return any(severity_rank(finding.severity) >= severity_rank(severity) for finding in self.findings)
 
     def table(self) -> Bitext:
-        """The bitext again, `findings` of each bead filled, `terms` where there is a termbase, and `risk` added."""
+        """The bitext again, `findings` of each bead filled, `terms` where there is a termbase, and `risk` added.
+
+        What others said of a row (`moved`, `left-alone:…`, `degenerate:…`) stays, before the audit's own findings;
+        what an earlier audit said of it is replaced.
+        """
+        own = tuple(f"{name}: " for name in checks_by_name())
         of_bead: dict[int, list[str]] = {}
         uses: dict[int, list[TermUse]] = {}
         for rendering in self.renderings:
@@ -47,7 +53,7 @@ class Audit:
         beads = [
             replace(
                 bead,
-                findings=tuple(of_bead.get(i, ())),
+                findings=(*(said for said in bead.findings if not said.startswith(own)), *of_bead.get(i, ())),
                 terms=tuple(uses.get(i, ())) if self.termbase else bead.terms,
                 extra={**bead.extra, "risk": f"{risk:.4f}"},
             )
@@ -83,24 +89,26 @@ def audit(
         UsageError: no such check or severity.
     """
     chosen = select(checks)
-    if min_severity is not None:
-        severity_rank(min_severity)
+    least = severity_rank(min_severity) if min_severity is not None else 0
     pairs = [_pair(i, bead, bitext) for i, bead in enumerate(bitext.beads)]
     encoder = encoder or default_encoder()
     gather(pairs, encoder)
     if witness is not None:
         _call(witness, pairs, encoder)
     if termbase is not None:
-        find_renderings(pairs, termbase, profile)
-    hits = _ask(chosen, pairs)
-    risk = risks(pairs, hits)
-    findings = _findings(bitext, chosen, hits)
-    if min_severity is not None:
-        findings = [f for f in findings if severity_rank(f.severity) >= severity_rank(min_severity)]
+        find_renderings([pair for pair in pairs if not pair.oversized], termbase, profile)
+    kept = [
+        (found, hit)
+        for found, hit in _findings(bitext, chosen, _ask(chosen, pairs))
+        if found.fingerprint not in ignore
+    ]
+    hits: list[dict[str, list[Hit]]] = [{} for _ in pairs]
+    for found, hit in kept:
+        hits[found.bead].setdefault(found.check, []).append(hit)
     return Audit(
         bitext,
-        tuple(f for f in findings if f.fingerprint not in ignore),
-        tuple(risk),
+        tuple(found for found, _ in kept if severity_rank(found.severity) >= least),
+        tuple(risks(pairs, hits)),
         tuple(rendering for pair in pairs for rendering in pair.renderings),
         f"{termbase.name}@sha256:{termbase.digest[:16]}" if termbase is not None else "",
     )
@@ -114,7 +122,7 @@ def _pair(index: int, bead: Bead, bitext: Bitext) -> Pair:
 
 def _call(witness: SecondWitness, pairs: Sequence[Pair], encoder: Encoder) -> None:
     """Set `second` of every pair that has text on both sides."""
-    full = [pair for pair in pairs if pair.source.words and pair.target.words]
+    full = [pair for pair in pairs if pair.source.words and pair.target.words and not pair.oversized]
     texts = list(dict.fromkeys(pair.source.text for pair in full))
     translated = dict(zip(texts, witness(texts), strict=True))
     for pair in full:
@@ -126,24 +134,28 @@ def _ask(chosen: Sequence[Check], pairs: Sequence[Pair]) -> list[dict[str, list[
     """The hits of each pair, by check."""
     hits: list[dict[str, list[Hit]]] = [{} for _ in pairs]
     alone = not any(pair.source.text for pair in pairs)
+    readable = [pair for pair in pairs if not pair.oversized]
     for check in chosen:
         if alone and not check.target_only:
             continue
         if isinstance(check, ArticleCheck):
-            for i, hit in check.article_hits(pairs):
-                hits[i].setdefault(check.name, []).append(hit)
+            for i, hit in check.article_hits(readable):
+                hits[readable[i].index].setdefault(check.name, []).append(hit)
             continue
-        for pair, of_pair in zip(pairs, hits, strict=True):
+        for pair in pairs if check.any_length else readable:
             found = list(check.hits(pair)) if check.applies(pair) else []
             if found:
-                of_pair[check.name] = found
+                hits[pair.index][check.name] = found
     return hits
 
 
-def _findings(bitext: Bitext, chosen: Sequence[Check], hits: Sequence[dict[str, list[Hit]]]) -> list[Finding]:
+def _findings(
+    bitext: Bitext, chosen: Sequence[Check], hits: Sequence[dict[str, list[Hit]]]
+) -> list[tuple[Finding, Hit]]:
+    """The findings in the order of the beads, the most severe of a bead first, each with the hit it was made of."""
     severity = {check.name: check.severity for check in chosen}
     seen: Counter[tuple[str, str, str]] = Counter()
-    findings = []
+    findings: list[tuple[Finding, Hit]] = []
     for number, (bead, of_pair) in enumerate(zip(bitext.beads, hits, strict=True)):
         for name, found in of_pair.items():
             for hit in found:
@@ -152,24 +164,24 @@ def _findings(bitext: Bitext, chosen: Sequence[Check], hits: Sequence[dict[str, 
                 key = (name, source_span, target_span)
                 print_ = fingerprint(bitext.article_id, *key, seen[key])
                 seen[key] += 1
-                findings.append(
-                    Finding(
-                        bitext.article_id,
-                        number,
-                        name,
-                        hit.severity or severity[name],
-                        round(hit.confidence, 3),
-                        source_start,
-                        source_end,
-                        source_span,
-                        target_start,
-                        target_end,
-                        target_span,
-                        hit.message,
-                        hit.suggestion,
-                        print_,
-                    )
+                finding = Finding(
+                    bitext.article_id,
+                    number,
+                    name,
+                    hit.severity or severity[name],
+                    round(hit.confidence, 3),
+                    source_start,
+                    source_end,
+                    source_span,
+                    target_start,
+                    target_end,
+                    target_span,
+                    hit.message,
+                    hit.suggestion,
+                    print_,
                 )
+                findings.append((finding, hit))
+    findings.sort(key=lambda named: (named[0].bead, -severity_rank(named[0].severity)))
     return findings
 
 

@@ -39,6 +39,12 @@ _MOST_SUSPECTS = (1, 2)
 _REMEMBERED = 30_000
 """Words whose vectors are kept from one bitext to the next (some 60 MB)."""
 
+_LONGEST = 2_000
+"""Characters of a word or a side that are encoded: no sentence is longer, and time grows faster than length."""
+
+_MOST_WORDS = 1_500
+"""Words of a side up to which there is evidence: a table of all words with all words must fit into memory."""
+
 _BATCH = 256
 """Pairs worked on at a time: bounds memory, and is enough for the encoder to run at full speed."""
 
@@ -68,7 +74,8 @@ class Evidence:
     """Similarities of one pair.
 
     `cosine` is that of the whole sides; `words` has a row for every target word and a column for every source word;
-    `support` holds, for source and target, each word's support, phrases included; `suspects` likewise.
+    `support` holds, for source and target, each word's support, phrases and opening words without their capital
+    included; `suspects` likewise.
     """
 
     cosine: float
@@ -87,7 +94,7 @@ def default_encoder() -> Encoder:
 
 
 def gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
-    """Fill in `evidence` of every pair that has text on both sides.
+    """Fill in `evidence` of every pair that has text on both sides, and not more than anybody would call a bead.
 
     On one thread: the products are small, and several threads would wait for each other longer than they compute.
     """
@@ -96,12 +103,14 @@ def gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
 
 
 def _gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
-    full = [pair for pair in pairs if pair.source.words and pair.target.words]
+    readable = [pair for pair in pairs if not pair.oversized]
+    full = [pair for pair in readable if all(0 < len(s.words) <= _MOST_WORDS for s in (pair.source, pair.target))]
     memory = _word_memory(encoder)
     for start in range(0, len(full), _BATCH):
         batch = full[start : start + _BATCH]
         sides = [side for pair in batch for side in (pair.source, pair.target)]
         memory.encode([word.text for side in sides for word in side.words], encoder)
+        memory.encode([side.words[i].text.lower() for side in sides for i in _opening(side)], encoder)
         sentences = _Memory()
         sentences.encode([side.text for side in sides], encoder)
         for pair in batch:
@@ -111,7 +120,7 @@ def _gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
 
 
 class _Memory:
-    """Vectors of texts already encoded, by text."""
+    """Vectors of texts already encoded, by their first `_LONGEST` characters."""
 
     def __init__(self) -> None:
         self._row: dict[str, int] = {}
@@ -121,7 +130,7 @@ class _Memory:
         return len(self._row)
 
     def encode(self, texts: Iterable[str], encoder: Encoder) -> None:
-        new = sorted(set(texts) - self._row.keys(), key=len)
+        new = sorted({text[:_LONGEST] for text in texts} - self._row.keys(), key=len)
         if not new:
             return
         rows = encoder.encode(new)
@@ -135,7 +144,7 @@ class _Memory:
         self._row.update({text: used + i for i, text in enumerate(new)})
 
     def __call__(self, texts: Sequence[str]) -> Vectors:
-        rows: Vectors = self._rows[[self._row[text] for text in texts]]
+        rows: Vectors = self._rows[[self._row[text[:_LONGEST]] for text in texts]]
         return rows
 
 
@@ -150,12 +159,24 @@ def _word_memory(encoder: Encoder) -> _Memory:
     return memory
 
 
+def _opening(side: Side) -> list[int]:
+    """The words, no names, whose capital only the beginning of a sentence asks for: it can hide a word's meaning."""
+    named = {i for name in side.names for i in range(name.first, name.last + 1)}
+    return [i for i, word in enumerate(side.words) if word.opens and word.capital and i not in named]
+
+
 def _words(pair: Pair, words: _Memory, sentences: _Memory) -> Evidence:
-    ours = words([word.text for word in pair.source.words])
-    theirs = words([word.text for word in pair.target.words])
-    table = theirs @ ours.T
+    vectors = [words([word.text for word in side.words]) for side in (pair.source, pair.target)]
+    table = vectors[1] @ vectors[0].T
+    support = table.max(axis=0), table.max(axis=1)
+    for this, side in enumerate((pair.source, pair.target)):
+        opening = _opening(side)
+        if opening:
+            near = words([side.words[i].text.lower() for i in opening]) @ vectors[1 - this].T
+            support[this][opening] = np.maximum(support[this][opening], near.max(axis=1))
+            np.maximum(support[1 - this], near.max(axis=0), out=support[1 - this])
     whole = sentences([pair.source.text, pair.target.text])
-    return Evidence(float(whole[0] @ whole[1]), table, (table.max(axis=0), table.max(axis=1)))
+    return Evidence(float(whole[0] @ whole[1]), table, support)
 
 
 def _phrases(batch: Sequence[Pair], encoder: Encoder, words: _Memory) -> None:
@@ -223,7 +244,10 @@ def _leave_out(batch: Sequence[Pair], encoder: Encoder, sentences: _Memory) -> N
     if not tried:
         return
     shorter = encoder.encode(
-        [_without((pair.source, pair.target)[this].text, *_span(pair, this, at)) for pair, this, at in tried]
+        [
+            _without((pair.source, pair.target)[this].text, *_span(pair, this, at))[:_LONGEST]
+            for pair, this, at in tried
+        ]
     )
     found: dict[tuple[int, int], list[Suspect]] = {}
     for (pair, this, at), vector in zip(tried, shorter, strict=True):

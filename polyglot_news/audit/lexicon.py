@@ -44,6 +44,14 @@ class Lexicon:
     negation_pattern: re.Pattern[str]
     negation_exempt: re.Pattern[str]
     negation_implicit: frozenset[str]
+    reversible: Mapping[str, re.Pattern[str]]
+    """Verbs that negate by meaning, by concept: with a negation they mean the reverse ("do not rule out")."""
+    loaded: Mapping[str, re.Pattern[str]]
+    """Words that judge what they name, by concept ("invasion", "regime")."""
+    supports: Mapping[str, re.Pattern[str]]
+    """Words that a loaded word of the other side may render although they judge less, by concept."""
+    hyphenated: tuple[str, ...]
+    """Expressions that take hyphens, in English before a noun only."""
     cues: Mapping[str, re.Pattern[str]]
     numbers: NumberWords
 
@@ -70,6 +78,10 @@ def _load(lang: str) -> Lexicon:
         negation_pattern=_pattern(negation.get("phrases", ())),
         negation_exempt=_pattern(negation.get("exempt", ())),
         negation_implicit=_words(negation.get("implicit", "")),
+        reversible=_by_concept(negation.get("reversible", {})),
+        loaded=_by_concept(data.get("loaded", {})),
+        supports=_by_concept(data.get("supports", {})),
+        hyphenated=tuple(data.get("hyphenated", ())),
         cues=MappingProxyType({kind: _pattern(patterns) for kind, patterns in data.get("cues", {}).items()}),
         numbers=_numbers(data),
     )
@@ -77,6 +89,10 @@ def _load(lang: str) -> Lexicon:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.casefold().split())
+
+
+def _by_concept(patterns: Mapping[str, str]) -> Mapping[str, re.Pattern[str]]:
+    return MappingProxyType({concept: _pattern([pattern]) for concept, pattern in patterns.items()})
 
 
 def _pattern(alternatives: list[str] | tuple[str, ...]) -> re.Pattern[str]:

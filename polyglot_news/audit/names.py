@@ -57,6 +57,10 @@ _TITLES = frozenset(
 )
 
 
+_LONGEST = 100
+"""Letters of a word that are compared: comparing takes the product of two lengths."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A run of name words: positions (inclusive) among the side's words, and its span."""
@@ -148,10 +152,10 @@ _DICTIONARIES = frozenset(
 
 @lru_cache(maxsize=65536)
 def romanised(text: str) -> str:
-    """A word in lower-case Latin letters: "Зеленський" is "zelenskii", "北京" "beijing"."""
+    """A word, if long its beginning, in lower-case Latin letters: "Зеленський" is "zelenskii", "北京" "beijing"."""
     from anyascii import anyascii
 
-    plain: str = anyascii(text).lower()
+    plain: str = anyascii(text[:_LONGEST]).lower()
     return plain.replace("kh", "h").replace("w", "v").replace("ts", "c").replace("iy", "y").replace("'", "")
 
 

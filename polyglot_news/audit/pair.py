@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from polyglot_news.audit.renderings import Rendering
 
 
+LONGEST = 20_000
+"""Characters of a side from which it is no text of a bead."""
+
+
 class Side:
     """One side of a bead; everything is worked out on first use."""
 
@@ -82,6 +86,11 @@ class Pair:
     evidence: Evidence | None = field(default=None, repr=False)
     second: Pair | None = field(default=None, repr=False)
     renderings: tuple[Rendering, ...] = ()
+
+    @property
+    def oversized(self) -> bool:
+        """Whether a side is too long to be a bead's: checks would take minutes over it and have nothing to say."""
+        return max(len(self.source.text), len(self.target.text)) > LONGEST
 
 
 def pairs_of(texts: Sequence[tuple[str, str]], source_lang: str, target_lang: str) -> list[Pair]:

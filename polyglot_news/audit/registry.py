@@ -42,6 +42,8 @@ class Check(ABC):
     needs_witness: ClassVar[bool] = False
     target_only: ClassVar[bool] = False
     """Whether it also reads a bead that has no source text."""
+    any_length: ClassVar[bool] = False
+    """Whether it also reads a bead that is oversized."""
 
     def speaks(self, *langs: str) -> bool:
         """Whether it can read all of these languages."""

@@ -17,9 +17,9 @@ class Rendering:
     """One concept in one bead: the source's term, the translation's, or one of the two where the other is not there.
 
     `target` is None where the translation uses none of the termbase's words, `source` where nothing in the source
-    calls for them. `offered` are the termbase's terms of the concept in the target language; `sides` are the users of
-    the concept's contested terms, in any language; `wanted` is the term to use by the termbase, `profiled` whether a
-    profile was asked for.
+    calls for them. `offered` are the termbase's terms of the concept in the target language, `known` those in the
+    source language; `sides` are the users of the concept's contested terms, in any language; `wanted` is the term to
+    use by the termbase, `profiled` whether a profile was asked for.
     """
 
     bead: int
@@ -30,6 +30,7 @@ class Rendering:
     sides: frozenset[str]
     wanted: Term | None
     profiled: bool = False
+    known: tuple[Term, ...] = ()
 
     def is_loaded(self, term: Term) -> bool:
         """Whether using a term takes a side: it is contested, or only users of a contested term say it."""
@@ -82,6 +83,7 @@ def find_renderings(pairs: Sequence[Pair], termbase: Termbase, profile: str = ""
                 frozenset(tag for term in termbase.of(concept) if term.status == "contested" for tag in term.whose),
                 termbase.preferred(concept, pair.target.lang, profile),
                 bool(profile),
+                termbase.of(concept, pair.source.lang),
             )
             for concept in concepts
             for of_source, of_target in zip_longest(_of(there, concept), _of(here, concept))

@@ -11,7 +11,7 @@ from polyglot_news.audit.checks.names import standing
 from polyglot_news.audit.coverage import probabilities
 from polyglot_news.audit.evidence import is_content
 from polyglot_news.audit.pair import Pair
-from polyglot_news.audit.registry import Hit
+from polyglot_news.audit.registry import Hit, checks
 from polyglot_news.audit.weights import weights
 
 SCORED = (
@@ -30,6 +30,9 @@ _DENSITY = {"zh": 3.2, "ja": 2.4, "ko": 2.0}
 """How many letters of an alphabet one character of a denser writing stands for."""
 
 FEATURES = SCORED + EVIDENCE
+
+_WEIGHT = {"note": 0.1, "minor": 0.3, "major": 0.6, "critical": 0.9}
+"""Share of a finding's confidence, by severity, that goes into the risk."""
 
 SECOND = tuple(f"witness_{name}" for name in (*EVIDENCE, "numbers", "negation"))
 """Features of the second witness's translation set against the target, in the place of the source."""
@@ -81,9 +84,26 @@ def _evidence(pair: Pair) -> list[float]:
 
 
 def risks(pairs: Sequence[Pair], hits: Sequence[Mapping[str, Sequence[Hit]]]) -> list[float]:
-    """The risk of each bead, in 0–1; its order is what was fitted, its value a probability in the fitted mixture."""
+    """The risk of each bead, in 0–1: that the fitted model or any finding of the rules is right.
+
+    The model knows only what its data had in it. What the checks that read the texts find raises the risk, the more
+    so the more severe and the surer it is; what the encoder finds is in the model, finer than as findings.
+    """
+    rules = {name: check for name, check in checks().items() if not check.needs_encoder}
     found = []
     for pair, of_pair in zip(pairs, hits, strict=True):
-        model = weights("risk" if pair.second is None else "risk_with_witness")
-        found.append(float(model.probability(features(pair, of_pair)[None, :])[0]))
+        sound = 1 - _fitted(pair, of_pair)
+        for name in of_pair.keys() & rules.keys():
+            for hit in of_pair[name]:
+                sound *= 1 - _WEIGHT[hit.severity or rules[name].severity] * hit.confidence
+        found.append(1 - sound)
     return found
+
+
+def _fitted(pair: Pair, hits: Mapping[str, Sequence[Hit]]) -> float:
+    """The model's probability; a check that hardly ever was right in its data must not speak for the bead."""
+    model = weights("risk" if pair.second is None else "risk_with_witness")
+    row = features(pair, hits)
+    against = np.flatnonzero(model.weights[: len(SCORED)] < 0)
+    row[against] = 0.0
+    return float(model.probability(row[None, :])[0])

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from polyglot_news.audit.audit import audit
-from polyglot_news.audit.evidence import Encoder
+from polyglot_news.audit.evidence import Encoder, Vectors
 from polyglot_news.audit.finding import FIELDS, SEVERITIES, fingerprint, severity_rank
-from polyglot_news.audit.registry import checks, describe, select
+from polyglot_news.audit.pair import pairs_of
+from polyglot_news.audit.registry import Hit, checks, describe, select
+from polyglot_news.audit.score import risks
 from polyglot_news.bitext import Bead, Bitext
 from polyglot_news.errors import UsageError
 
@@ -56,6 +59,65 @@ def test_the_table_keeps_its_rows_and_gains_findings_and_risk(encoder: Encoder) 
     assert table.beads[0].findings == ("numbers: “80” became “90”",)
     assert float(table.beads[0].extra["risk"]) == pytest.approx(found.risk[0], abs=1e-4)
     assert found.risk[0] > found.risk[1]
+
+
+def test_what_others_said_of_a_row_stays_however_often_it_is_audited(encoder: Encoder) -> None:
+    said = ("moved", "left-alone:already en", "degenerate:loop", "numbers: of an earlier audit")
+    bitext = _bitext(TWO)
+    bitext = replace(bitext, beads=(replace(bitext.beads[0], findings=said), bitext.beads[1]))
+    once = audit(bitext, checks=["numbers"], encoder=encoder).table()
+    assert once.beads[0].findings == (*said[:3], "numbers: “80” became “90”")
+    assert audit(once, checks=["numbers"], encoder=encoder).table() == once
+    assert audit(once, checks=["names"], encoder=encoder).table().beads[0].findings == said[:3]
+
+
+def test_the_risk_rises_with_the_severity_and_the_confidence_of_what_the_rules_find() -> None:
+    found = [Hit("", None, None, sure, severity) for severity in SEVERITIES for sure in (0.3, 0.6, 0.9)]
+    found.sort(key=lambda hit: (severity_rank(hit.severity), hit.confidence))
+    pairs = pairs_of([("", "x")] * 5, "de", "en")
+    by_severity = [risks(pairs, [{}, *({"terms": [hit]} for hit in found[first::3])]) for first in range(3)]
+    for risk in by_severity:
+        assert risk[0] < 0.1
+        assert all(less < more for less, more in pairwise(risk))
+    assert [max(risk) for risk in by_severity] == sorted(max(risk) for risk in by_severity)
+    assert by_severity[2][-1] > 0.8
+
+
+@pytest.mark.parametrize("check", checks())
+def test_no_finding_lowers_the_risk(check: str) -> None:
+    [without, with_it] = risks(pairs_of([("", "x")] * 2, "de", "en"), [{}, {check: [Hit("", None, None, 0.6)]}])
+    assert with_it > without or (checks()[check].needs_encoder and with_it == without)
+
+
+def test_a_dismissed_finding_raises_no_risk(encoder: Encoder) -> None:
+    bitext = Bitext("a", "de", "en", (Bead("Er sagte das angeblich im Mai.", "He said that in May.", (0,), (0,)),))
+    before = audit(bitext, checks=["hedges"], encoder=encoder)
+    dismissed = {finding.fingerprint for finding in before.findings}
+    after = audit(bitext, checks=["hedges"], ignore=dismissed, encoder=encoder)
+    assert (len(before.findings), after.findings) == (1, ())
+    assert after.risk[0] < before.risk[0]
+
+
+def test_a_bead_too_long_to_be_one_is_reported_and_not_read(encoder: Encoder) -> None:
+    class Counting:
+        longest = 0
+
+        def encode(self, texts: list[str]) -> Vectors:
+            self.longest = max(self.longest, *map(len, texts))
+            return encoder.encode(texts)
+
+    counting, million = Counting(), 1_000_000
+    texts = [
+        ("Haus", "house"),
+        ("A" * million, "B" * million),
+        ("A" * 9_000, "B" * 9_000),
+        ("1 " * 9_000, "2 " * 9_000),
+    ]
+    beads = tuple(Bead(source, target, (i,), (i,)) for i, (source, target) in enumerate(texts))
+    found = audit(Bitext("a", "de", "en", beads), encoder=counting)
+    assert 4 < counting.longest <= 2_000
+    assert [f.message for f in found.findings if f.bead == 1] == ["1,000,000 characters are no sentence: not read"]
+    assert found.risk[1] > 0.5
 
 
 def test_severities_filter_and_decide_the_exit(encoder: Encoder) -> None:

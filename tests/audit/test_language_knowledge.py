@@ -8,7 +8,8 @@ from polyglot_news.audit.pair import Side
 from polyglot_news.audit.territories import territories
 from polyglot_news.audit.words import words
 
-CUES = {"hedge", "strong_hedge", "attribution", "strong_attribution", "modal", "strong_modal"}
+CUES = {"hedge", "strong_hedge", "attribution", "strong_attribution", "modal", "strong_modal", "reportative",
+        "inclusion", "strong_inclusion"}  # fmt: skip
 
 
 @pytest.mark.parametrize("lang", sorted(languages()))

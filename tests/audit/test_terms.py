@@ -52,6 +52,20 @@ def test_choices(source: str, target: str, expected: list[tuple[str, str]]) -> N
         assert message.startswith(beginning)
 
 
+def test_a_loaded_choice_raises_the_risk() -> None:
+    found = _audit([("Die Sperranlage wächst.", "The apartheid wall grows.")])
+    dismissed = {finding.fingerprint for finding in found.findings}
+    without = audit(found.bitext, checks=["terms"], ignore=dismissed, termbase=TERMS)
+    assert without.findings == ()
+    assert 1 - found.risk[0] < 0.5 * (1 - without.risk[0])
+
+
+def test_a_word_of_the_same_stem_and_users_supports_a_loaded_one() -> None:
+    assert _hits([("Die Mauern wachsen, sagen die Mauernden.", "The apartheid wall grows.")]) == []
+    found = _hits([("Der Gärtner sah zu.", "The apartheid wall grows.")])
+    assert [message.partition(" (")[0] for *_, message in found] == ["“apartheid wall” is a loaded word"]
+
+
 def test_a_term_rendered_in_two_ways_is_pointed_at_where_it_changes() -> None:
     texts = [("Die Kämpfer kamen.", f"The {word} came.") for word in ("fighters", "fighter", "combatants")]
     assert _hits(texts) == [(2, "note", "“Kämpfer” is “combatants” here and “fighters” in bead 0")]

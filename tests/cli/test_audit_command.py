@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from polyglot_news.audit.finding import FIELDS
 from polyglot_news.cli.app import app, main
 from polyglot_news.read.table import read_bitexts
 
+ROOT = Path(__file__).parents[2]
 TABLE = """source,target,source_lang,target_lang,desk
 "Am Montag kamen 80 Gäste.","On Monday 90 guests came.",de,en,foreign
 "Die Feier war schön.","The party was nice.",de,en,=2+2
@@ -122,6 +124,18 @@ def test_a_second_witness_is_a_translation_by_an_engine(tmp_path: Path) -> None:
     path.write_text("source,target\nEle não assinou o acordo.,He signed the agreement.\n", encoding="utf-8")
     done = run(path, "--from", "pt", "--to", "en", "--witness", "argos", "--checks", "witness")
     assert "the machine would have written “He did not sign" in " ".join(done.stdout.split())
+
+
+def test_the_output_that_the_docs_quote_is_what_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "docs" / "auditing.md").read_text(encoding="utf-8")
+    example = re.search(r"^    polyglot-news (audit .*?)\n\n```\n(.*?)```$", page, re.DOTALL | re.MULTILINE)
+    assert example is not None
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "88")
+    done = CliRunner().invoke(app, shlex.split(example[1].replace("\\\n", " ")))
+    printed = [line.rstrip() for line in (done.stdout + done.stderr).splitlines()]
+    assert printed == example[2].splitlines()
 
 
 BAD = [

@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 from conftest import audited, finding
+from typer.testing import CliRunner
 
 from polyglot_news.align.documents import AlignOptions, align_articles
 from polyglot_news.article import Article
 from polyglot_news.audit.audit import Audit, audit
 from polyglot_news.audit.choices import ChoiceCard
 from polyglot_news.audit.ignore import read_ignore
+from polyglot_news.cli.app import app
 from polyglot_news.read.table import read_bitexts
 from polyglot_news.write import write_bitexts
 from polyglot_news.write.report import Report, write_report
@@ -186,6 +188,39 @@ def test_reviewed_rows_anchor_the_next_alignment(opened: Open, tmp_path: Path) -
     )  # fmt: skip
 
 
+def test_the_round_of_the_command_line(opened: Open, tmp_path: Path) -> None:
+    """Aligned, audited, reviewed in the page, aligned again from what was saved, audited again."""
+    source, target = tmp_path / "feier.txt", tmp_path / "party.txt"
+    source.write_text("Am Montag kamen 80 Gäste. Alle tanzten. Der Wirt hat 7 Lieder gesungen.\n", encoding="utf-8")
+    target.write_text("On Monday 80 guests came. Everybody danced. The host sang 9 songs.\n", encoding="utf-8")
+    languages = ("--from", "de", "--to", "en")
+    first, again, found = tmp_path / "first.csv", tmp_path / "again.csv", tmp_path / "found.csv"
+    run("align", source, target, *languages, "-o", first)
+    page = opened(audit(read_bitexts(first)[0], checks=["numbers"]))
+    page.click("#b0 [data-do=ok]")
+    page.click("#b1 [data-do=note]")
+    page.keyboard.type("all of them?")
+    page.keyboard.press("Control+Enter")
+    page.click("#b1 [data-do=ok]")
+    page.click("#f0 .dismiss")
+    page.fill("#f0 textarea", "he says nine")
+    page.keyboard.press("Enter")
+    reviewed, ignore = saved(page, "#save", tmp_path), saved(page, "#save-ignore", tmp_path)
+
+    run("align", source, target, *languages, "--anchors", reviewed, "-o", again)
+    [bitext] = read_bitexts(again)
+    assert [(bead.target, bead.review, bead.note) for bead in bitext.beads[:2]] == [
+        ("On Monday 80 guests came.", "ok", ""), ("Everybody danced.", "ok", "all of them?"),
+    ]  # fmt: skip
+    assert run("audit", again, "--checks", "numbers", "--fail-on", "note", "-o", found) == 3
+    assert run("audit", again, "--checks", "numbers", "--fail-on", "note", "--ignore", ignore, "-o", found) == 0
+    assert len(found.read_text(encoding="utf-8").splitlines()) == 1
+
+
+def run(*args: str | Path) -> int:
+    return CliRunner().invoke(app, [str(arg) for arg in args]).exit_code
+
+
 def test_marks_and_edits_can_be_taken_back(opened: Open, truce: Audit, tmp_path: Path) -> None:
     page = opened(truce)
     before = page.inner_html("#b0 .target")
@@ -250,10 +285,15 @@ def test_a_hostile_article_is_inert(opened: Open) -> None:
         ('<img src=x onerror="document.title=1">', "javascript:alert(1) \u202etxet\u202c"),
         ("A" * 1_000_000, "B" * 1_000_000),
     ]
-    found = finding(0, "numbers", "major", (0, "<script>"), (0, "</script>"), "<img src=x onerror=alert(1)>")
-    page = opened(audited(evil, [found]))
+    message = finding(0, "numbers", "major", (0, "<script>"), (0, "</script>"), "<img src=x onerror=alert(1)>")
+    found = audit(audited(evil, langs=("de", "en")).bitext)
+    assert {"broken"} <= {one.check for one in found.findings if one.bead == 2}
+    page = opened(replace(found, findings=(message, *found.findings)))
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     page.click("#f0 .go")
+    page.click(f"#f{len(found.findings)} .go")
+    assert page.eval_on_selector_all("mark.hot", "all => all.map(mark => mark.textContent.length)") == [60]
+    assert "RLO" in page.inner_text("#b1 .target")
     page.fill("#search", "<script>")
     page.wait_for_function("() => document.querySelectorAll('.bead:not([hidden])').length === 1")
     assert page.title() == "Audit: truce"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -14,10 +15,8 @@ class _Cue(Check):
     """A cue of one kind on one side, and nothing that could render it on the other."""
 
     languages: ClassVar[frozenset[str] | None] = languages() - {"ar"}
-    sharp: ClassVar[str]
-    """The kind of cues that must be rendered."""
-    broad: ClassVar[tuple[str, ...]]
-    """The kinds of cues that may render them."""
+    rendered_by: ClassVar[dict[str, tuple[str, ...]]]
+    """The kinds of cues that must be rendered, and the kinds that may render each."""
     dropped: ClassVar[str]
     added: ClassVar[str]
 
@@ -26,19 +25,18 @@ class _Cue(Check):
             (pair.source, pair.target, self.dropped),
             (pair.target, pair.source, self.added),
         ):
-            cue = side.lexicon.cues[self.sharp].search(side.text)
-            if (
-                cue
-                and not any(other.lexicon.cues[kind].search(other.text) for kind in self.broad)
-                and not _quotes(other)
-            ):
+            cue = None if _quotes(other) else self._unrendered(side, other)
+            if cue:
                 span = cue.span()
-                yield Hit(
-                    message.format(cue[0]),
-                    span if side is pair.source else None,
-                    None if side is pair.source else span,
-                    0.5,
-                )
+                of_source = side is pair.source
+                yield Hit(message.format(cue[0]), span if of_source else None, None if of_source else span, 0.5)
+
+    def _unrendered(self, side: Side, other: Side) -> re.Match[str] | None:
+        for sharp, broad in self.rendered_by.items():
+            cue = side.lexicon.cues[sharp].search(side.text)
+            if cue and not any(other.lexicon.cues[kind].search(other.text) for kind in broad):
+                return cue
+        return None
 
 
 def _quotes(side: Side) -> bool:
@@ -48,14 +46,17 @@ def _quotes(side: Side) -> bool:
 class Hedges(_Cue):
     """Hedge dropped or added.
 
-    "Alleged", "so-called", "reportedly", "якобы", "suposto" and their like on one side, and neither a hedge, nor an
-    attribution, nor quotation marks on the other: what was claimed is now asserted, or the reverse.
+    "Alleged", "so-called", "reportedly", "якобы", "suposto" and their like, or a verb form of hearsay ("teria sido"),
+    on one side, and neither a hedge, nor an attribution, nor quotation marks on the other: what was claimed is now
+    asserted, or the reverse.
     """
 
     name: ClassVar[str] = "hedges"
     severity: ClassVar[str] = "major"
-    sharp: ClassVar[str] = "strong_hedge"
-    broad: ClassVar[tuple[str, ...]] = ("hedge", "modal")
+    rendered_by: ClassVar[dict[str, tuple[str, ...]]] = {
+        "strong_hedge": ("hedge", "modal"),
+        "reportative": ("hedge", "modal", "attribution"),
+    }
     dropped: ClassVar[str] = "“{}” is not rendered: a claim became an assertion"
     added: ClassVar[str] = "“{}” is not in the source: an assertion became a claim"
 
@@ -68,8 +69,7 @@ class Attribution(_Cue):
 
     name: ClassVar[str] = "attribution"
     severity: ClassVar[str] = "major"
-    sharp: ClassVar[str] = "strong_attribution"
-    broad: ClassVar[tuple[str, ...]] = ("attribution", "hedge")
+    rendered_by: ClassVar[dict[str, tuple[str, ...]]] = {"strong_attribution": ("attribution", "hedge")}
     dropped: ClassVar[str] = "“{}” is not rendered: reported speech became an assertion"
     added: ClassVar[str] = "“{}” is not in the source: an assertion became reported speech"
 
@@ -82,7 +82,6 @@ class Modality(_Cue):
 
     name: ClassVar[str] = "modality"
     severity: ClassVar[str] = "minor"
-    sharp: ClassVar[str] = "strong_modal"
-    broad: ClassVar[tuple[str, ...]] = ("modal", "hedge")
+    rendered_by: ClassVar[dict[str, tuple[str, ...]]] = {"strong_modal": ("modal", "hedge")}
     dropped: ClassVar[str] = "“{}” is not rendered: a possibility became a fact"
     added: ClassVar[str] = "“{}” is not in the source: a fact became a possibility"

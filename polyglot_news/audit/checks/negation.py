@@ -11,6 +11,12 @@ from polyglot_news.audit.frequency import zipf
 from polyglot_news.audit.lexicon import languages
 from polyglot_news.audit.pair import Pair, Side
 from polyglot_news.audit.registry import Check, Hit, Span
+from polyglot_news.audit.words import Word
+
+_NEAR, _NEAR_AFTER = 4, 2
+"""Words before and after a verb within which a negation is its own."""
+
+_CLAUSE_BREAK = re.compile(r"[,;:.!?–—，。；]")
 
 _CONCORD = 5
 """Words within which several negatives are one negation ("ne … jamais", "никто не")."""
@@ -32,6 +38,8 @@ class Negation(Check):
 
     Counts the negations of both sides; several negatives of one clause are one. A side that has more is reported,
     unless the other has as many words that negate by their meaning ("refused", "unable", "hardly") or by a prefix.
+    Where the counts agree, a verb that negates by its meaning must be negated on both sides or on neither ("do not
+    rule out").
     """
 
     name: ClassVar[str] = "negation"
@@ -40,11 +48,10 @@ class Negation(Check):
 
     def hits(self, pair: Pair) -> Iterator[Hit]:
         source, target = negations(pair.source), negations(pair.target)
-        if len(source) == len(target):
-            return
         more, less = (pair.target, pair.source) if len(target) > len(source) else (pair.source, pair.target)
         spans = target if more is pair.target else source
-        if abs(len(source) - len(target)) <= _implicit(less):
+        if len(source) == len(target) or abs(len(source) - len(target)) <= _implicit(less):
+            yield from _reversed(pair)
             return
         span = (
             spans[-1]
@@ -74,12 +81,49 @@ def negations(side: Side) -> list[Span]:
         if found and start < found[-1][1]:
             continue
         between = side.text[last:start] if found else ""
-        if found and len(between.split()) <= _CONCORD and not re.search(r"[,;:.!?–—，。；]", between):
+        if found and len(between.split()) <= _CONCORD and not _CLAUSE_BREAK.search(between):
             last = end
             continue
         found.append((start, end))
         last = end
     return found
+
+
+def _reversed(pair: Pair) -> Iterator[Hit]:
+    """Verbs such as "rule out" and "deny" that one side negates wherever it has them, and the other nowhere."""
+    for concept, pattern in pair.source.lexicon.reversible.items():
+        other = pair.target.lexicon.reversible.get(concept)
+        if other is None:
+            continue
+        source, target = _uses(pair.source, pattern), _uses(pair.target, other)
+        negated = [{is_negated for _, is_negated in uses} for uses in (source, target)]
+        if negated in ([{True}, {False}], [{False}, {True}]):
+            ours, theirs = source[0][0], target[0][0]
+            was, became = pair.source.text[slice(*ours)], pair.target.text[slice(*theirs)]
+            kept = "without" if negated[0] == {True} else "with"
+            yield Hit(f"“{was}” became “{became}” {kept} a negation: the reverse", ours, theirs, 0.7)
+
+
+def _uses(side: Side, pattern: re.Pattern[str]) -> list[tuple[Span, bool]]:
+    """Where a verb stands, with its negation, and whether it has one: in the verb, shortly before, or after it."""
+    uses = []
+    for match in pattern.finditer(side.text):
+        start, end = match.span()
+        before = [word for word in side.words if word.end <= start][-_NEAR:]
+        before = [word for word in before if not _CLAUSE_BREAK.search(side.text, word.end, start)]
+        inside = [word for word in side.words if start <= word.start < end]
+        after = [word for word in side.words if word.start >= end][:_NEAR_AFTER]
+        after = [word for word in after if not _CLAUSE_BREAK.search(side.text, end, word.start)]
+        negatives = [word for word in (*before, *inside, *after) if _negates(side, word, word in before)]
+        attached = side.lexicon.negation_pattern.search(side.text, max(0, start - 2), start)
+        begins = min([start, *(word.start for word in negatives if word in before)])
+        uses.append(((attached.start() if attached else begins, end), bool(negatives) or attached is not None))
+    return uses
+
+
+def _negates(side: Side, word: Word, before: bool) -> bool:
+    known = side.lexicon
+    return word.key in known.negation or (before and word.key in known.negation_implicit)
 
 
 def _implicit(side: Side) -> int:

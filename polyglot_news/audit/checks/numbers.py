@@ -11,6 +11,9 @@ from polyglot_news.audit.quantities import Quantity
 from polyglot_news.audit.registry import Check, Hit
 from polyglot_news.audit.units import without_conversions
 
+_MOST = 300
+"""Quantities of a side up to which it is prose, and all can be compared with all."""
+
 
 class Numbers(Check):
     """Number changed, dropped or added.
@@ -25,6 +28,8 @@ class Numbers(Check):
     languages: ClassVar[frozenset[str] | None] = languages()
 
     def hits(self, pair: Pair) -> Iterator[Hit]:
+        if max(len(pair.source.quantities), len(pair.target.quantities)) > _MOST:
+            return
         source, target = unmatched(pair.source.quantities, pair.target.quantities)
         source, target = without_conversions(
             pair.source.text, pair.source.quantities, source, pair.target.text, pair.target.quantities, target

@@ -76,24 +76,25 @@ class Speaker(Check):
         inside = [_inside(pair.source), _inside(pair.target)]
         if not all(inside):
             return
-        first = [
-            next(_FIRST[side.lang.split("-")[0]].finditer(text), None)
-            for side, text in zip((pair.source, pair.target), inside, strict=True)
-        ]
-        plural = [
-            _PLURAL[side.lang.split("-")[0]].search(text)
-            for side, text in zip((pair.source, pair.target), inside, strict=True)
-        ]
-        if first[1] and not first[0] and not plural[0]:
+        langs = [side.lang.split("-")[0] for side in (pair.source, pair.target)]
+        first = [_FIRST[lang].search(text) for text, lang in zip(inside, langs, strict=True)]
+        may_be = [_may_speak(text, lang) for text, lang in zip(inside, langs, strict=True)]
+        if first[1] and not may_be[0]:
             at = pair.target.text.find(inside[1]) + first[1].start()
             yield Hit(
                 f"“{first[1][0]}”: the speaker is “I” in the translation only", None, (at, at + len(first[1][0])), 0.6
             )
-        elif first[0] and not first[1] and not plural[1] and pair.target.lang.split("-")[0] in _NEEDS_PRONOUN:
+        elif first[0] and not may_be[1] and langs[1] in _NEEDS_PRONOUN:
             at = pair.source.text.find(inside[0]) + first[0].start()
             yield Hit(
                 f"“{first[0][0]}”: the speaker is “I” in the source only", (at, at + len(first[0][0])), None, 0.5
             )
+
+
+def _may_speak(text: str, lang: str) -> bool:
+    """Whether a first person may be in a text: singular, hidden in a verb, or plural."""
+    patterns = (_FIRST[lang], _MAY_BE_FIRST.get(lang), _PLURAL[lang])
+    return any(pattern.search(text) for pattern in patterns if pattern)
 
 
 def _inside(side: Side) -> str:
@@ -112,21 +113,26 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 _FIRST = {
     "en": re.compile(r"(?<!\w)(?:I|[Mm]y|[Mm]e|[Mm]yself|[Mm]ine)(?!\w)(?! [IVX]+\b)"),
-    "ru": _pattern(
-        r"я|мне|меня|мной|мною|мой|моя|моё|мое|мои|моего|моей|моих|моему|моим|моими|мою|\w+(?:аю|яю|ую|ею|лю|жу|чу|шу|щу|ду|гу|ку|ну|ву|ся|усь|юсь)|себя|своё|свой"
-    ),
-    "uk": _pattern(
-        r"я|мені|мене|мною|мій|моя|моє|мої|мого|моєї|моїх|моєму|моїм|мою|\w+(?:аю|яю|ую|ію|лю|жу|чу|шу|щу|ду|гу|ку|ну|ву|усь|юсь|уся|юся)|себе|своє|свій"
-    ),
+    "ru": _pattern(r"я|мне|меня|мной|мною|мой|моя|моё|мое|мои|моего|моей|моих|моему|моим|моими|мою"),
+    "uk": _pattern(r"я|мені|мене|мною|мій|моя|моє|мої|мого|моєї|моїх|моєму|моїм|мою"),
     "fr": _pattern(r"je|j|moi|me|m|mon|ma|mes|mien|mienne"),
     "de": _pattern(r"ich|mir|mich|mein|meine|meinem|meinen|meiner|meines"),
     "pt": _pattern(
-        r"eu|me|mim|meu|minha|meus|minhas|comigo|\w+ei|\w+[aei]va|\w+ia|sou|estou|vou|fui|tenho|posso|\w+o"
+        r"eu|mim|meu|minha|meus|minhas|comigo|sou|estou|vou|tenho|posso|sei|\w+[aei]rei|\w{3,}[cdgmntv]ei"
     ),
-    "es": _pattern(r"yo|me|mí|mi|mis|mío|mía|conmigo|\w+é|\w+[aei]ba|\w+ía|soy|estoy|voy|fui|tengo|puedo|\w+o"),
+    "es": _pattern(r"yo|mí|mi|mis|mío|mía|conmigo|soy|estoy|voy|tengo|puedo|sé|\w+[aei]ré"),
+    "zh": re.compile("我(?!们|国|方|军|党|市|省|县)|本人"),
+}
+"""Words that show a first person singular, and nothing else."""
+
+_MAY_BE_FIRST = {
+    "ru": _pattern(r"\w+(?:аю|яю|ую|ею|лю|жу|чу|шу|щу|ду|гу|ку|ну|ву|ся|усь|юсь)|себя|своё|свой"),
+    "uk": _pattern(r"\w+(?:аю|яю|ую|ію|лю|жу|чу|шу|щу|ду|гу|ку|ну|ву|усь|юсь|уся|юся)|себе|своє|свій"),
+    "pt": _pattern(r"me|fui|\w+ei|\w+[aei]va|\w+ia|\w+i|\w+o"),
+    "es": _pattern(r"me|fui|\w+é|\w+[aei]ba|\w+ía|\w+í|\w+o"),
     "zh": re.compile("我|本人|咱"),
 }
-"""Words that show a first person singular. Where the verb alone can show it, its endings count, generously."""
+"""Where the verb alone can show a first person, its endings count for it, generously: it may hide in them."""
 
 _NEEDS_PRONOUN = frozenset({"en", "fr", "de"})
 """Languages in which a first person cannot hide in a verb ending, or be left to the context."""

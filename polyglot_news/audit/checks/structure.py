@@ -20,6 +20,7 @@ class Unaligned(Check):
 
     name: ClassVar[str] = "unaligned"
     severity: ClassVar[str] = "critical"
+    any_length: ClassVar[bool] = True
 
     def applies(self, pair: Pair) -> bool:
         """Exactly one side has words."""

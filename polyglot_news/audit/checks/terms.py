@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from polyglot_news.audit.frequency import zipf
 from polyglot_news.audit.pair import Pair
 from polyglot_news.audit.registry import ArticleCheck, Hit, Span
 from polyglot_news.audit.renderings import Rendering
@@ -13,6 +14,9 @@ from polyglot_news.glossary.termbase import Term
 
 _SUPPORTED = 0.6
 """Cosine from which a word has a counterpart on the other side."""
+
+_STEM, _SHARED = 4, 0.75
+"""Letters, and share of the shorter word, that two words of one stem begin with."""
 
 _SURE, _LIKELY, _POSSIBLE = 0.85, 0.7, 0.5
 
@@ -47,7 +51,7 @@ def _choice(rendering: Rendering, pair: Pair) -> Hit | None:
         return None
     loaded = rendering.is_loaded(target.term)
     if source is None:
-        if not loaded:
+        if not loaded or _derived(rendering, pair):
             return None
         message = f"“{target.text}” is a loaded word ({_user(target.term)})"
         if not pair.source.text:
@@ -69,6 +73,23 @@ def _choice(rendering: Rendering, pair: Pair) -> Hit | None:
         message = f"“{source.text}” ({_user(source.term)}) became “{target.text}” ({_user(target.term)})"
         return Hit(message, *spans, _SURE, "major")
     return None
+
+
+def _derived(rendering: Rendering, pair: Pair) -> bool:
+    """Whether a word of the source has the stem of a term with the same users: "golpistas", of "golpe de Estado"."""
+    users = set(rendering.target.term.whose) if rendering.target else set()
+    stems = [_rarest(term.text, pair.source.lang) for term in rendering.known if users & set(term.whose)]
+    return any(_akin(word.key, stem) for word in pair.source.words for stem in stems)
+
+
+def _rarest(term: str, lang: str) -> str:
+    """The word that makes a term what it is."""
+    return min(term.casefold().split(), key=lambda word: zipf(word, lang) or 0.0)
+
+
+def _akin(one: str, other: str) -> bool:
+    shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return shared >= _STEM and shared >= _SHARED * min(len(one), len(other))
 
 
 def _renders_something(pair: Pair, start: int, end: int) -> bool:

@@ -37,9 +37,7 @@ def saved_table(audits: Sequence[Audit], name: str, ignored: Mapping[str, str]) 
         of_bead: list[list[str]] = [[] for _ in table.beads]
         for finding in found.findings:
             of_bead[finding.bead].append(finding.fingerprint)
-        found_cells += [
-            list(zip(prints, bead.findings, strict=True)) for prints, bead in zip(of_bead, table.beads, strict=True)
-        ]
+        found_cells += [_named(prints, bead.findings) for prints, bead in zip(of_bead, table.beads, strict=True)]
     return {
         "key": _key(audits),
         "name": name,
@@ -49,6 +47,11 @@ def saved_table(audits: Sequence[Audit], name: str, ignored: Mapping[str, str]) 
         "findings": found_cells,
         "ignored": dict(ignored),
     }
+
+
+def _named(prints: Sequence[str], findings: Sequence[str]) -> list[tuple[str, str]]:
+    """The findings of a row with their fingerprints; what stood there before the audit has none and comes first."""
+    return list(zip(("",) * (len(findings) - len(prints)) + tuple(prints), findings, strict=True))
 
 
 def _key(audits: Sequence[Audit]) -> str:
