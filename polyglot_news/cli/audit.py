@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from polyglot_news.cli.options import FromLang, Quiet, Segmented
+from polyglot_news.cli.options import FromLang, Glossaries, Profile, Quiet, Segmented
 
 if TYPE_CHECKING:
     from polyglot_news.audit.job import Outcome
@@ -27,13 +27,8 @@ def audit(
         str | None, typer.Option("--to", metavar="LANG", help="Language of the translation; detected when not given.")
     ] = None,
     segmented: Segmented = False,
-    glossary: Annotated[
-        list[str] | None,
-        typer.Option("--glossary", metavar="G", help="A termbase: a file, or one that ships; may be repeated."),
-    ] = None,
-    profile: Annotated[
-        str, typer.Option("--profile", metavar="P", help="Whose words are asked for, such as un or ap.")
-    ] = "",
+    glossary: Glossaries = None,
+    profile: Profile = "",
     checks: Annotated[
         str | None, typer.Option("--checks", metavar="A,-B", help="Only these checks, or all but those with a -.")
     ] = None,
