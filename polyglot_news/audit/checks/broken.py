@@ -15,6 +15,9 @@ _DANGLING = {
         r"(?<=[a-z] )[,;.](?=\s|$)|\b(?:from|of|the|in|with) (?:are|is|was|were|has|have|and)\b(?! to)",
     ),
 }
+_EMPTY = re.compile(r"\(\s*\)|\[\s*\]|,\s*(?:[,;]|\.(?!\.))|^\s*[,;](?=\s)|(?:^|(?<=\s))['’]s(?=\s)")
+"""Where something stood: empty brackets, a comma after a comma or before anything, a genitive of nothing."""
+
 _GARBAGE = re.compile(r"<[a-z_]+\d*|[\ufffd]|\$[a-z<.]|(?:[^\w\s.…\-–—_*=~]\s?){6,}|(.)\1{6,}")
 
 
@@ -43,7 +46,8 @@ class Broken(Check):
         if metadata:
             yield Hit(f"“{metadata[0].strip()}”: a date line in the text", None, metadata.span(), 0.8, "minor")
         pattern = _DANGLING.get(pair.target.lang.split("-")[0])
-        match = pattern.search(pair.target.text) if pattern else None
+        empty = None if _EMPTY.search(pair.source.text) else _EMPTY.search(pair.target.text)
+        match = (pattern.search(pair.target.text) if pattern else None) or empty
         if match:
             start = max(0, match.start() - 12)
             context = pair.target.text[start : match.end() + 4].strip()
