@@ -191,9 +191,9 @@ class Untranslated(Check):
         )
 
     def _compound(self, pair: Pair, word: Word) -> bool:
-        """Whether a word is a German compound of two words that the dictionary has, and no short one, or an infinitive.
+        """Whether a word is a German compound of two words that the dictionary has: a long one, or an infinitive.
 
-        Short ones are as likely to be names of places ("Lausitzring").
+        Short nouns are as likely to be names of places ("Lausitzring").
         """
         text = word.key
         if not pair.source.lang.startswith("de") or _PLACE.search(text):
