@@ -39,12 +39,16 @@ Labels = NDArray[np.float64]
 _LEFT_OUT, _STILL_THERE = 0.12, 0.04
 """Fall of a source word's support from which it was left out with the phrase, and below which it was not."""
 
-_SPARED, _SPARED_REVERSED = {"addition": 0.945, "omission": 0.98}, {"addition": 0.90, "omission": 0.965}
+_SPARED = {"addition_with_grammar": 0.944, "addition": 0.955, "omission": 0.985}
+_SPARED_REVERSED = {"addition_with_grammar": 0.88, "omission": 0.975}
 """Share of clean beads in which the most suspicious word must stay below the limit; the second is for NTREX read from
 translation to original, whose translators were freer than a translation into English should be."""
 
 _LOST = 0.1
 """Share of the words put in that may go unsuspected: those would hardly be reported in the end."""
+
+_HEFT = 4.0
+"""Weight of a DEMETR sentence, in that of a line of NTREX that was altered."""
 
 _PAIRS = 4.0
 """Weight of a DEMETR pair in the risk, in that of a bead of CED."""
@@ -193,7 +197,7 @@ def _word_rows(
     rows: list[Rows] = []
     labels: list[bool] = []
     weight: list[float] = []
-    cases = [(good, bad, "", 2.0) for lang in planted for k, good, bad in planted[lang] if k == kind]
+    cases = [(good, bad, "", _HEFT) for lang in planted for k, good, bad in planted[lang] if k == kind]
     cases += [(good, bad, word, 1.0) for k, good, bad, word in altered if k == kind]
     for good, bad, word, heft in cases:
         wrong, unsure = _wrong_words(good, bad, word, this)
@@ -247,8 +251,7 @@ def _limits(
                 and coverage.model_name(p, this) == model_name
             ]
             into_english = bool(chosen) and chosen[0].target.lang == "en"
-            kind = "addition" if this else "omission"
-            share = (_SPARED_REVERSED if pairs is human and into_english else _SPARED)[kind]
+            share = (_SPARED_REVERSED if pairs is human and into_english else _SPARED)[model_name]
             found += [_quantile(model, chosen, this, share)] if chosen else []
         if found:
             limits[name] = round(max(found), 4)

@@ -115,8 +115,10 @@ def probabilities(pair: Pair, this: int) -> NDArray[np.float64]:
     evidence = pair.evidence
     if evidence is None or not evidence.suspects[this]:
         return np.zeros(0)
-    model = weights(model_name(pair, this))
-    return model.probability(suspect_features(pair, this, evidence.suspects[this]))
+    if this not in evidence.likely:
+        model = weights(model_name(pair, this))
+        evidence.likely[this] = model.probability(suspect_features(pair, this, evidence.suspects[this]))
+    return evidence.likely[this]
 
 
 def uncovered(pair: Pair, this: int) -> list[Uncovered]:

@@ -10,7 +10,7 @@ brings the sentence nearer to the other side, it is likely not to belong there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 from weakref import WeakKeyDictionary
@@ -65,12 +65,15 @@ class Evidence:
 
     `cosine` is that of the whole sides; `words` has a row for every target word and a column for every source word;
     `support` holds, for source and target, each word's support, phrases included; `suspects` likewise.
+    `likely` and `standings` remember what has been worked out: of suspects by side, of names by side and word.
     """
 
     cosine: float
     words: Vectors
     support: tuple[Vectors, Vectors]
     suspects: tuple[tuple[Suspect, ...], tuple[Suspect, ...]] = ((), ())
+    likely: dict[int, NDArray[np.float64]] = field(default_factory=dict)
+    standings: dict[tuple[int, int], float] = field(default_factory=dict)
 
 
 @cache

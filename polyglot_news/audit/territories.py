@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from polyglot_news.audit.words import UNSPACED, Word
 
@@ -48,11 +48,11 @@ def territories(words: Sequence[Word], lang: str, text: str) -> list[tuple[int, 
     if lang.split("-")[0] in UNSPACED:
         return _unspaced(words, _stems(lang.split("-")[0]), text)
     known, people = _stems(lang.split("-")[0]), _people()
+    stems = tuple(_stem(word.key) for word in words)
     found = []
     for first in range(len(words)):
         for length in (3, 2, 1):
-            run = words[first : first + length]
-            key = tuple(_stem(word.key) for word in run)
+            run, key = words[first : first + length], stems[first : first + length]
             code = known.get(key) if len(run) == length else None
             if code and _is_written_as_a_name(run):
                 found.append((first, first + length - 1, code))
@@ -81,6 +81,7 @@ def _unspaced(words: Sequence[Word], known: dict[tuple[str, ...], str], text: st
     return sorted(found)
 
 
+@lru_cache(maxsize=65536)
 def _stem(key: str) -> str:
     return key if len(key) <= _SHORTEST else _ENDING.sub("", key)
 

@@ -78,6 +78,13 @@ def _place(side: Side, name: Name) -> float:
 def standing(pair: Pair, this: int, name: Name) -> float:
     """How well the other side knows a name, in 0–1: the mean over its words, weighed by their length."""
     assert pair.evidence is not None
+    known = pair.evidence.standings
+    if (this, name.first) not in known:
+        known[this, name.first] = _standing(pair, this, name)
+    return known[this, name.first]
+
+
+def _standing(pair: Pair, this: int, name: Name) -> float:
     side, other = (pair.source, pair.target) if this == 0 else (pair.target, pair.source)
     named = {code for _, _, code in other.territories}
     if any(first <= name.last and last >= name.first and code in named for first, last, code in side.territories):
