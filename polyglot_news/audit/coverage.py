@@ -77,7 +77,9 @@ def suspect_features(pair: Pair, this: int, suspects: tuple[Suspect, ...]) -> ND
                 float(not unclaimed.any()),
             ]
         )
-    placed = grammar.grammar_features(side, [suspect.position for suspect in suspects])
+    placed = np.zeros((len(suspects), len(grammar.FEATURES)))
+    if this == 1:  # what is left out is any phrase, no modifier rather than another
+        placed = grammar.grammar_features(side, [suspect.position for suspect in suspects])
     return np.hstack([np.array(rows, dtype=np.float64), placed])
 
 
