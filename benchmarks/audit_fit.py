@@ -2,9 +2,11 @@
 
     python -m benchmarks.audit_fit [--bench PATH]
 
+`suspect` chooses the words of a translation that are worth leaving out in turn (DEMETR's additions).
 `addition` and `omission` tell, of one word without a counterpart, whether it was put in or left out. They are
-fitted on DEMETR fr, es, de and on NTREX lines that are in no clean set (es, pt; both directions), into whose
-translations a word is put and from which a phrase is taken. `risk` ranks beads: the same DEMETR languages pair by
+fitted on DEMETR fr, es, de and on altered lines of NTREX that are in no clean set (benchmarks/audit_altered.py).
+`confidence` turns a check's certainty into the share of its findings that are right
+(benchmarks/audit_confidence.py), on the same sentences. `risk` ranks beads: the same DEMETR languages pair by
 pair, and one half of CED. Nothing is fitted on ru, uk, zh, on the clean sets, or on the other half of CED.
 """
 
@@ -12,33 +14,41 @@ from __future__ import annotations
 
 import difflib
 import json
-import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.audit_data import DEV, ced, demetr, ntrex
+from benchmarks.audit_altered import Altered, altered_lines, encoded
+from benchmarks.audit_confidence import CRITICAL, Judged, answerable, judge, knots
+from benchmarks.audit_data import DEV, ced, demetr
 from benchmarks.report import arguments
-from polyglot_news.audit import coverage, score
-from polyglot_news.audit.evidence import Encoder, default_encoder, gather, is_content
-from polyglot_news.audit.pair import Pair, Side, pairs_of
+from polyglot_news.audit import coverage, score, suspects
+from polyglot_news.audit.confidence import calibrated, forget
+from polyglot_news.audit.evidence import Encoder, default_encoder, gather
+from polyglot_news.audit.pair import Pair, Side
 from polyglot_news.audit.registry import ArticleCheck, Hit, checks
 from polyglot_news.audit.weights import PATH, weights
 
 Rows = NDArray[np.float64]
 Labels = NDArray[np.float64]
 
-_NTREX = (("spa", "es", 600, 1000), ("por", "pt", 600, 1000), ("por-BR", "pt", 1000, 1400))
 _LEFT_OUT, _STILL_THERE = 0.12, 0.04
 """Fall of a source word's support from which it was left out with the phrase, and below which it was not."""
 
-_SPARED, _SPARED_REVERSED = {"addition": 0.95, "omission": 0.975}, {"addition": 0.93, "omission": 0.96}
+_SPARED = {"addition_with_grammar": 0.944, "addition": 0.965, "omission": 0.98}
+_SPARED_REVERSED = {"addition_with_grammar": 0.88, "omission": 0.97}
 """Share of clean beads in which the most suspicious word must stay below the limit; the second is for NTREX read from
 translation to original, whose translators were freer than a translation into English should be."""
 
+_LOST = 0.1
+"""Share of the words put in that may go unsuspected: those would hardly be reported in the end."""
+
+_HEFT = 4.0
+"""Weight of a DEMETR sentence, in that of a line of NTREX that was altered."""
 
 _PAIRS = 4.0
 """Weight of a DEMETR pair in the risk, in that of a bead of CED."""
@@ -48,24 +58,82 @@ def main() -> None:
     """Fit everything in turn; later models use earlier ones."""
     options = arguments(__doc__)
     encoder = default_encoder()
+    models: dict[str, Any] = {"suspect": _by_support()}
+    _write(models)
+    models["suspect"] = _suspect(options.bench, encoder)
+    _write(models)
     planted = {lang: _planted(options.bench, lang, encoder) for lang in DEV}
-    altered = [one for part in _NTREX for one in _altered(options.bench, *part, encoder)]
-    models: dict[str, Any] = {}
-    for name, this in (("addition", 1), ("omission", 0)):
-        rows, labels, weight = _word_rows(planted, altered, this)
+    altered = altered_lines(options.bench, encoder)
+    for name, this in (("addition_with_grammar", 1), ("addition", 1), ("omission", 0)):
+        rows, labels, weight = _word_rows(planted, altered, this, name)
         model = fit(rows, labels, weight, coverage.FEATURES, penalty=2.0)
-        model["limits"] = _limits(model, planted, altered, this)
+        model["limits"] = _limits(model, planted, altered, this, name)
         models[name] = model
         _write(models)
-    models["risk"] = _risk(options.bench, planted, encoder)
+    critical = _critical(options.bench, encoder)
+    models["confidence"] = knots(_judged(planted, altered, critical))
     _write(models)
-    models["risk_with_witness"] = _risk_with_witness(options.bench, encoder)
+    models["risk"] = _risk(planted, critical)
+    _write(models)
+    models["risk_with_witness"] = _risk_with_witness(critical, encoder)
     _write(models)
 
 
 def _write(models: dict[str, Any]) -> None:
     PATH.write_text(json.dumps(models, indent=1) + "\n", encoding="utf-8")
     weights.cache_clear()
+    forget()
+
+
+def _by_support() -> dict[str, Any]:
+    """A model `suspect` to begin with: the least supported words, whatever they are."""
+    size = len(suspects.FEATURES)
+    return {
+        "features": list(suspects.FEATURES), "mean": [0.0] * size, "scale": [1.0] * size,
+        "weights": [1.0] + [0.0] * (size - 1), "bias": 0.0, "limits": {"en": 0.0},
+    }  # fmt: skip
+
+
+def _suspect(bench: Path, encoder: Encoder) -> dict[str, Any]:
+    """Which words of a translation are worth a closer look, by DEMETR's additions."""
+    rows: list[Rows] = []
+    labels: list[bool] = []
+    for lang in DEV:
+        for good, bad in _additions(bench, lang, encoder):
+            wrong, _ = _wrong_words(good, bad, "", 1)
+            for pair, put_in in ((good, set()), (bad, wrong)):
+                at = [i for i, kept in enumerate(pair.target.content) if kept]
+                rows += list(suspects.prior_features(pair, at)) if at else []
+                labels += [i in put_in for i in at]
+    truth = np.array(labels, dtype=np.float64)
+    model = fit(np.array(rows), truth, np.ones(len(rows)), suspects.FEATURES, penalty=10.0)
+    mean, scale, beta = (np.array(model[key]) for key in ("mean", "scale", "weights"))
+    likely = 1 / (1 + np.exp(-((np.array(rows) - mean) / scale @ beta + model["bias"])))
+    model["limits"] = {"en": round(float(np.quantile(likely[truth > 0], _LOST)), 4)}
+    return model
+
+
+def _additions(bench: Path, lang: str, encoder: Encoder) -> list[tuple[Pair, Pair]]:
+    rows = [row for row in demetr(bench, lang) if row.kind == "addition"]
+    good = encoded([(row.source, row.good) for row in rows], lang, "en", encoder)
+    return list(zip(good, encoded([(row.source, row.bad) for row in rows], lang, "en", encoder), strict=True))
+
+
+def _judged(
+    planted: dict[str, list[tuple[str, Pair, Pair]]], altered: list[Altered], critical: list[tuple[Pair, bool]]
+) -> list[Judged]:
+    """Findings of DEMETR, of CED and of human translations, before any calibration."""
+    good = {id(pair): pair for lang in planted for _, pair, _ in planted[lang]}
+    human = {id(pair): pair for _, pair, _, _ in altered if pair.source.lang.startswith("en")}
+    wrong = [(kind, _said(pair)) for lang in planted for kind, _, pair in planted[lang]]
+    wrong += [(CRITICAL, _said(pair)) for pair, bad in critical if bad]
+    fine = [pair for pair, bad in critical if not bad]
+    return judge(wrong, *([_said(pair) for pair in pairs] for pairs in (good.values(), human.values(), fine)))
+
+
+def _said(pair: Pair) -> list[tuple[str, float]]:
+    asked = [check for name, check in checks().items() if name in answerable()]
+    return [(check.name, hit.confidence) for check in asked if check.applies(pair) for hit in check.hits(pair)]
 
 
 def fit(rows: Rows, labels: Labels, weight: Rows, features: Sequence[str], penalty: float) -> dict[str, Any]:
@@ -106,65 +174,13 @@ def _scale(rows: Rows) -> Rows:
     return np.where(spread < 0.02, 0.3, spread)
 
 
-def _encoded(texts: list[tuple[str, str]], source_lang: str, target_lang: str, encoder: Encoder) -> list[Pair]:
-    pairs = pairs_of(texts, source_lang, target_lang)
-    gather(pairs, encoder)
-    return pairs
-
-
 def _planted(bench: Path, lang: str, encoder: Encoder) -> list[tuple[str, Pair, Pair]]:
     """(kind, good pair, bad pair) of every DEMETR row; rows that share a good translation share its pair."""
     rows = demetr(bench, lang)
     goods = list(dict.fromkeys((row.source, row.good) for row in rows))
-    good = dict(zip(goods, _encoded(goods, lang, "en", encoder), strict=True))
-    bad = _encoded([(row.source, row.bad) for row in rows], lang, "en", encoder)
+    good = dict(zip(goods, encoded(goods, lang, "en", encoder), strict=True))
+    bad = encoded([(row.source, row.bad) for row in rows], lang, "en", encoder)
     return [(row.kind, good[row.source, row.good], pair) for row, pair in zip(rows, bad, strict=True)]
-
-
-def _altered(
-    bench: Path, code: str, lang: str, first: int, last: int, encoder: Encoder
-) -> Iterator[tuple[str, Pair, Pair, str]]:
-    """(kind, pair, altered pair, word put in) of NTREX lines in both directions, two alterations a line."""
-    rng = random.Random(5)
-    english, foreign = ntrex(bench, "eng", first, last), ntrex(bench, code, first, last)
-    for sources, targets, source_lang, target_lang in (
-        (english, foreign, "en", lang),
-        (foreign, english, lang, "en"),
-    ):
-        pairs = _encoded(
-            [pair for pair in zip(sources, targets, strict=True) if all(pair)], source_lang, target_lang, encoder
-        )
-        pool = [w.text for p in pairs for i, w in enumerate(p.target.words) if _lower_content(p.target, i)]
-        altered = []
-        for pair in pairs:
-            places = [i for i in range(1, len(pair.target.words)) if is_content(pair.target, i)]
-            if places:
-                word = rng.choice(pool)
-                altered.append(("addition", pair, _put_in(pair.target, rng.choice(places), word), word))
-                altered.append(("pp_removed", pair, _take_out(pair.target, rng.choice(places), rng), ""))
-        texts = [(pair.source.text, text) for _, pair, text, _ in altered]
-        for (kind, pair, _, word), bad in zip(
-            altered, _encoded(texts, source_lang, target_lang, encoder), strict=True
-        ):
-            yield kind, pair, bad, word
-
-
-def _lower_content(side: Side, at: int) -> bool:
-    return is_content(side, at) and side.words[at].text.islower() and len(side.words[at].text) > 3
-
-
-def _put_in(side: Side, at: int, word: str) -> str:
-    start = side.words[at].start
-    return f"{side.text[:start]}{word} {side.text[start:]}"
-
-
-def _take_out(side: Side, at: int, rng: random.Random) -> str:
-    """A content word, the function words before it, and up to three words after it."""
-    first = at
-    while first > 1 and at - first < 3 and side.is_function(side.words[first - 1]):
-        first -= 1
-    last = min(len(side.words) - 1, at + rng.choice((0, 0, 1, 2, 3)))
-    return f"{side.text[: side.words[first].start].rstrip()} {side.text[side.words[last].end :].lstrip()}"
 
 
 def _features(pair: Pair, this: int) -> Rows:
@@ -174,18 +190,18 @@ def _features(pair: Pair, this: int) -> Rows:
 
 
 def _word_rows(
-    planted: dict[str, list[tuple[str, Pair, Pair]]], altered: list[tuple[str, Pair, Pair, str]], this: int
+    planted: dict[str, list[tuple[str, Pair, Pair]]], altered: list[Altered], this: int, name: str
 ) -> tuple[Rows, Labels, Rows]:
     """Features, labels and weights of single words: of altered translations, and of the good ones, once each."""
     kind = "addition" if this else "pp_removed"
     rows: list[Rows] = []
     labels: list[bool] = []
     weight: list[float] = []
-    cases = [(good, bad, "", 2.0) for lang in planted for k, good, bad in planted[lang] if k == kind]
+    cases = [(good, bad, "", _HEFT) for lang in planted for k, good, bad in planted[lang] if k == kind]
     cases += [(good, bad, word, 1.0) for k, good, bad, word in altered if k == kind]
     for good, bad, word, heft in cases:
         wrong, unsure = _wrong_words(good, bad, word, this)
-        if bad.evidence is None:
+        if bad.evidence is None or coverage.model_name(bad, this) != name:
             continue
         for row, suspect in zip(_features(bad, this), bad.evidence.suspects[this], strict=True):
             if suspect.position not in unsure:
@@ -217,8 +233,9 @@ def _wrong_words(good: Pair, bad: Pair, word: str, this: int) -> tuple[set[int],
 def _limits(
     model: dict[str, Any],
     planted: dict[str, list[tuple[str, Pair, Pair]]],
-    altered: list[tuple[str, Pair, Pair, str]],
+    altered: list[Altered],
     this: int,
+    model_name: str,
 ) -> dict[str, float]:
     """Thresholds by the language of the side asked about, from clean beads of both directions."""
     clean = {id(good): good for lang in planted for _, good, _ in planted[lang]}
@@ -227,12 +244,17 @@ def _limits(
     for name, english in (("en", True), ("other", False)):
         found = []
         for pairs in (clean, human):
-            chosen = [p for p in pairs.values() if (p.source, p.target)[this].lang.startswith("en") == english]
+            chosen = [
+                p
+                for p in pairs.values()
+                if (p.source, p.target)[this].lang.startswith("en") == english
+                and coverage.model_name(p, this) == model_name
+            ]
             into_english = bool(chosen) and chosen[0].target.lang == "en"
-            kind = "addition" if this else "omission"
-            share = (_SPARED_REVERSED if pairs is human and into_english else _SPARED)[kind]
+            share = (_SPARED_REVERSED if pairs is human and into_english else _SPARED)[model_name]
             found += [_quantile(model, chosen, this, share)] if chosen else []
-        limits[name] = round(max(found), 4)
+        if found:
+            limits[name] = round(max(found), 4)
     return limits
 
 
@@ -248,14 +270,26 @@ def _quantile(model: dict[str, Any], pairs: list[Pair], this: int, share: float)
 
 def _hits(pair: Pair) -> dict[str, list[Hit]]:
     asked = {name: check for name, check in checks().items() if not isinstance(check, ArticleCheck)}
-    return {name: list(check.hits(pair)) for name, check in asked.items() if check.applies(pair)}
+    return {
+        name: [replace(hit, confidence=calibrated(name, hit.confidence)) for hit in check.hits(pair)]
+        for name, check in asked.items()
+        if check.applies(pair)
+    }
 
 
 def _bead_features(pairs: Sequence[Pair]) -> Rows:
     return np.array([score.features(pair, _hits(pair)) for pair in pairs])
 
 
-def _risk(bench: Path, planted: dict[str, list[tuple[str, Pair, Pair]]], encoder: Encoder) -> dict[str, Any]:
+def _critical(bench: Path, encoder: Encoder) -> list[tuple[Pair, bool]]:
+    """The half of CED that is fitted on: pairs, and whether each has a critical error."""
+    rows = ced(bench, 0)
+    return list(
+        zip(encoded([(s, t) for s, t, _ in rows], "pt", "en", encoder), (bad for *_, bad in rows), strict=True)
+    )
+
+
+def _risk(planted: dict[str, list[tuple[str, Pair, Pair]]], critical: list[tuple[Pair, bool]]) -> dict[str, Any]:
     """Pairs of good and bad, as differences with either sign, together with the beads of half of CED."""
     known: dict[int, Rows] = {}
     differences = []
@@ -265,9 +299,8 @@ def _risk(bench: Path, planted: dict[str, list[tuple[str, Pair, Pair]]], encoder
             if id(good) not in known:
                 known[id(good)] = _bead_features([good])[0]
             differences.append(row - known[id(good)])
-    critical = ced(bench, 0)
-    rows = _bead_features(_encoded([(s, t) for s, t, _ in critical], "pt", "en", encoder))
-    labels = np.array([bad for _, _, bad in critical], dtype=np.float64)
+    rows = _bead_features([pair for pair, _ in critical])
+    labels = np.array([bad for _, bad in critical], dtype=np.float64)
     return _joint(np.array(differences), rows, labels, score.FEATURES)
 
 
@@ -284,15 +317,14 @@ def _joint(differences: Rows, rows: Rows, labels: Labels, features: Sequence[str
     return _for_the_file(features, mean, scale, _newton(design, truth, weight, 2.0, steps=60))
 
 
-def _risk_with_witness(bench: Path, encoder: Encoder) -> dict[str, Any]:
+def _risk_with_witness(critical: list[tuple[Pair, bool]], encoder: Encoder) -> dict[str, Any]:
     from benchmarks.audit_witness import translate
 
-    critical = ced(bench, 0)
-    pairs = _encoded([(s, t) for s, t, _ in critical], "pt", "en", encoder)
-    for pair, text in zip(pairs, translate([s for s, _, _ in critical]), strict=True):
+    pairs = [pair for pair, _ in critical]
+    for pair, text in zip(pairs, translate([pair.source.text for pair in pairs]), strict=True):
         pair.second = Pair(pair.index, Side(text, "en"), pair.target)
     gather([pair.second for pair in pairs if pair.second], encoder)
-    labels = np.array([bad for _, _, bad in critical], dtype=np.float64)
+    labels = np.array([bad for _, bad in critical], dtype=np.float64)
     rows = _bead_features(pairs)
     weight = np.where(labels > 0, ((1 - labels.mean()) / labels.mean()) ** 0.5, 1.0)
     return fit(rows, labels, weight, score.FEATURES + score.SECOND, penalty=20.0)

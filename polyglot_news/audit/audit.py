@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from polyglot_news.audit.confidence import calibrated
 from polyglot_news.audit.evidence import Encoder, default_encoder, gather
 from polyglot_news.audit.finding import Finding, fingerprint, severity_rank
 from polyglot_news.audit.pair import Pair, Side
@@ -140,13 +141,17 @@ def _ask(chosen: Sequence[Check], pairs: Sequence[Pair]) -> list[dict[str, list[
             continue
         if isinstance(check, ArticleCheck):
             for i, hit in check.article_hits(readable):
-                hits[readable[i].index].setdefault(check.name, []).append(hit)
+                hits[readable[i].index].setdefault(check.name, []).append(_rated(check, hit))
             continue
         for pair in pairs if check.any_length else readable:
-            found = list(check.hits(pair)) if check.applies(pair) else []
+            found = [_rated(check, hit) for hit in check.hits(pair)] if check.applies(pair) else []
             if found:
                 hits[pair.index][check.name] = found
     return hits
+
+
+def _rated(check: Check, hit: Hit) -> Hit:
+    return replace(hit, confidence=calibrated(check.name, hit.confidence))
 
 
 def _findings(

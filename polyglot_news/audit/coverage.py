@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from polyglot_news.audit.evidence import Suspect, is_content
+from polyglot_news.audit import grammar
+from polyglot_news.audit.evidence import Suspect
 from polyglot_news.audit.frequency import zipf
 from polyglot_news.audit.weights import weights
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 FEATURES = (
     "missing", "missing_alone", "gain", "gain_by_length", "free", "unclaimed", "unsupported", "taken",
     "room", "room_free",
-    "length_ratio", "capital", "distance", "mean_missing", "frequency", "edge", "english", "tight",
+    "length_ratio", "capital", "distance", "mean_missing", "frequency", "edge", "english", "tight", *grammar.FEATURES,
 )  # fmt: skip
 
 _CLAIM = 0.66
@@ -41,8 +42,8 @@ def suspect_features(pair: Pair, this: int, suspects: tuple[Suspect, ...]) -> ND
     side, other = (pair.source, pair.target) if this == 0 else (pair.target, pair.source)
     table = evidence.words if this == 1 else evidence.words.T
     support, opposite = evidence.support[this], evidence.support[1 - this]
-    own = np.array([is_content(side, i) for i in range(len(side.words))])
-    others = np.array([is_content(other, i) for i in range(len(other.words))])
+    own = np.array(side.content, dtype=bool)
+    others = np.array(other.content, dtype=bool)
     lacking = float((support[own] < 0.62).sum()) if own.any() else 0.0
     rows = []
     for suspect in suspects:
@@ -76,7 +77,10 @@ def suspect_features(pair: Pair, this: int, suspects: tuple[Suspect, ...]) -> ND
                 float(not unclaimed.any()),
             ]
         )
-    return np.array(rows, dtype=np.float64)
+    placed = np.zeros((len(suspects), len(grammar.FEATURES)))
+    if this == 1:  # what is left out is any phrase, no modifier rather than another
+        placed = grammar.grammar_features(side, [suspect.position for suspect in suspects])
+    return np.hstack([np.array(rows, dtype=np.float64), placed])
 
 
 def _room(table: NDArray[np.float32], linked: NDArray[np.bool_], at: int) -> NDArray[np.bool_]:
@@ -101,13 +105,22 @@ class Uncovered:
     probability: float
 
 
+def model_name(pair: Pair, this: int) -> str:
+    """The model that judges one side: a translation whose language has a grammar has one of its own."""
+    if this == 0:
+        return "omission"
+    return "addition" if pair.target.lexicon.grammar is None else "addition_with_grammar"
+
+
 def probabilities(pair: Pair, this: int) -> NDArray[np.float64]:
     """For each suspect of a side, the probability that nothing on the other side covers it."""
     evidence = pair.evidence
     if evidence is None or not evidence.suspects[this]:
         return np.zeros(0)
-    model = weights("addition" if this else "omission")
-    return model.probability(suspect_features(pair, this, evidence.suspects[this]))
+    if this not in evidence.likely:
+        model = weights(model_name(pair, this))
+        evidence.likely[this] = model.probability(suspect_features(pair, this, evidence.suspects[this]))
+    return evidence.likely[this]
 
 
 def uncovered(pair: Pair, this: int) -> list[Uncovered]:
@@ -116,7 +129,7 @@ def uncovered(pair: Pair, this: int) -> list[Uncovered]:
     if not likely.size:
         return []
     assert pair.evidence is not None
-    model = weights("addition" if this else "omission")
+    model = weights(model_name(pair, this))
     side = (pair.source, pair.target)[this]
     limit = model.limits["en" if side.lang.startswith("en") else "other"]
     runs: list[tuple[int, int, float]] = []
@@ -139,7 +152,7 @@ def _run(pair: Pair, this: int, at: int) -> tuple[int, int]:
     for end, step in ((0, -1), (1, 1)):
         i = at + step
         while 0 <= i < len(side.words) and abs(i - ends[end]) <= _JOIN:
-            if is_content(side, i):
+            if side.content[i]:
                 if support[i] >= _LACKING:
                     break
                 ends[end] = i

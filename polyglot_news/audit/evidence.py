@@ -10,7 +10,7 @@ brings the sentence nearer to the other side, it is likely not to belong there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 from weakref import WeakKeyDictionary
@@ -18,6 +18,8 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
+
+from polyglot_news.audit.suspects import suspects
 
 if TYPE_CHECKING:
     from polyglot_news.audit.pair import Pair, Side
@@ -29,12 +31,6 @@ _WELL_SUPPORTED = 0.60
 
 _PHRASE_MARGIN = 0.03
 """By how much a phrase must be nearer than the neighbour alone, lest the neighbour lend its support."""
-
-_SUSPECT = (0.50, 0.56)
-"""Cosine below which, phrases included, a word of the source or of the target is left out of its sentence in turn."""
-
-_MOST_SUSPECTS = (1, 2)
-"""Suspects left out in turn, by side: each costs one more sentence to encode."""
 
 _REMEMBERED = 30_000
 """Words whose vectors are kept from one bitext to the next (some 60 MB)."""
@@ -75,13 +71,16 @@ class Evidence:
 
     `cosine` is that of the whole sides; `words` has a row for every target word and a column for every source word;
     `support` holds, for source and target, each word's support, phrases and opening words without their capital
-    included; `suspects` likewise.
+    included; `suspects` likewise. `likely` and `standings` remember what has been worked out: of suspects by side, of
+    names by side and word.
     """
 
     cosine: float
     words: Vectors
     support: tuple[Vectors, Vectors]
     suspects: tuple[tuple[Suspect, ...], tuple[Suspect, ...]] = ((), ())
+    likely: dict[int, NDArray[np.float64]] = field(default_factory=dict)
+    standings: dict[tuple[int, int], float] = field(default_factory=dict)
 
 
 @cache
@@ -217,15 +216,9 @@ def _neighbours(pair: Pair, this: int) -> list[int]:
     """First words of the two-word phrases worth trying: two content words, one of which has little support."""
     side = (pair.source, pair.target)[this]
     support = _evidence(pair).support[this]
-    content = [is_content(side, i) for i in range(len(side.words))]
+    content = side.content
     weak = [content[i] and support[i] < _WELL_SUPPORTED for i in range(len(side.words))]
     return [i for i in range(len(weak) - 1) if content[i] and content[i + 1] and (weak[i] or weak[i + 1])]
-
-
-def is_content(side: Side, position: int) -> bool:
-    """Whether a word carries meaning of its own: no function word, no number, no single letter."""
-    word = side.words[position]
-    return not side.is_function(word) and not word.text[0].isdigit() and (len(word.text) > 1 or word.text > "\u2e80")
 
 
 def _text(side: Side, first: int, last: int) -> str:
@@ -240,7 +233,7 @@ def _evidence(pair: Pair) -> Evidence:
 
 def _leave_out(batch: Sequence[Pair], encoder: Encoder, sentences: _Memory) -> None:
     """Find the suspects of every pair, and what leaving each out does to the similarity of the sides."""
-    tried = [(pair, this, position) for pair in batch for this in (0, 1) for position in _weakest(pair, this)]
+    tried = [(pair, this, position) for pair in batch for this in (0, 1) for position in suspects(pair, this)]
     if not tried:
         return
     shorter = encoder.encode(
@@ -261,14 +254,6 @@ def _leave_out(batch: Sequence[Pair], encoder: Encoder, sentences: _Memory) -> N
 def _span(pair: Pair, this: int, at: int) -> tuple[int, int]:
     word = (pair.source, pair.target)[this].words[at]
     return word.start, word.end
-
-
-def _weakest(pair: Pair, this: int) -> list[int]:
-    """The content words of least support, if little enough to be suspected."""
-    side = (pair.source, pair.target)[this]
-    support = _evidence(pair).support[this]
-    weak = [i for i in range(len(side.words)) if support[i] < _SUSPECT[this] and is_content(side, i)]
-    return sorted(sorted(weak, key=lambda i: float(support[i]))[: _MOST_SUSPECTS[this]])
 
 
 def _without(text: str, start: int, end: int) -> str:

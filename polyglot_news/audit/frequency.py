@@ -32,7 +32,10 @@ def _frequencies(lang: str) -> dict[str, float] | None:
 
 @lru_cache(maxsize=65536)
 def is_known(word: str, lang: str) -> bool:
-    """Whether simplemma's dictionary of a language has the word, as written or in lower case."""
+    """Whether simplemma's dictionary of a language has the word, as written or in lower case; false without one."""
     import simplemma
 
-    return bool(simplemma.is_known(word, lang=lang.split("-")[0]))
+    try:
+        return bool(simplemma.is_known(word, lang=lang.split("-")[0]))
+    except ValueError:  # no dictionary of the language
+        return False

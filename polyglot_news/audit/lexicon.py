@@ -11,6 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from polyglot_news.audit.grammar import ENDINGS, Grammar
+
 _FOLDER = Path(__file__).parent / "lexicon"
 _NOTHING = re.compile(r"(?!)")
 
@@ -54,6 +56,7 @@ class Lexicon:
     """Expressions that take hyphens, in English before a noun only."""
     cues: Mapping[str, re.Pattern[str]]
     numbers: NumberWords
+    grammar: Grammar | None
 
 
 def languages() -> frozenset[str]:
@@ -84,6 +87,7 @@ def _load(lang: str) -> Lexicon:
         hyphenated=tuple(data.get("hyphenated", ())),
         cues=MappingProxyType({kind: _pattern(patterns) for kind, patterns in data.get("cues", {}).items()}),
         numbers=_numbers(data),
+        grammar=_grammar(data["grammar"]) if "grammar" in data else None,
     )
 
 
@@ -116,6 +120,15 @@ def _numbers(data: dict[str, Any]) -> NumberWords:
         joiner=data.get("joiner", ""),
         decimal=data.get("decimal", "."),
         group=data.get("group", ","),
+    )
+
+
+def _grammar(data: dict[str, Any]) -> Grammar:
+    return Grammar(
+        determiners=_words(data["determiners"]),
+        prepositions=_words(data["prepositions"]),
+        auxiliaries=_words(data["auxiliaries"]),
+        endings={name: _pattern([rf"(?:{data['endings'][name]})$"]) for name in ENDINGS},
     )
 
 

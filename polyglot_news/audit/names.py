@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from polyglot_news.audit.quantities import calendar
@@ -61,6 +62,28 @@ _LONGEST = 100
 """Letters of a word that are compared: comparing takes the product of two lengths."""
 
 
+_CLOCKS = frozenset([
+    "AM", "PM", "GMT", "UTC", "BST", "EST", "EDT", "ET", "CST", "CDT", "CT", "MST", "MDT", "MT", "PST", "PDT",
+    "PT", "CET", "CEST", "EET", "EEST", "WET", "WEST", "MSK", "JST", "IST",
+])  # fmt: skip
+"""Halves of the day and time zones: they belong to a time, and are often put into words."""
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    """ISO 4217 codes: units rather than names."""
+    from babel.numbers import list_currencies
+
+    return frozenset(list_currencies())
+
+
+_DOLLAR = re.compile(r"\$|[- ]?d[oó]l+ar", re.IGNORECASE)
+
+_FORMS_OF_ADDRESS = frozenset(
+    ["mr", "mrs", "ms", "monsieur", "madame", "sr", "sra", "senhor", "señor", "herr", "frau"]
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A run of name words: positions (inclusive) among the side's words, and its span."""
@@ -90,12 +113,19 @@ def find_names(side: Side) -> list[Name]:
 
 
 def _is_name(side: Side, word: Word, lang: str) -> bool:
-    if not word.capital or len(word.text) < 2 or word.key in side.lexicon.function or word.key in calendar(lang):
+    if (
+        word.key in _FORMS_OF_ADDRESS
+        or not word.capital
+        or len(word.text) < 2
+        or word.key in side.lexicon.function
+        or word.key in calendar(lang)
+    ):
         return False
     if side.lexicon.numbers.cardinals.get(word.key) or word.key in side.lexicon.numbers.ordinals:
         return False
     if word.text.isupper() and len(word.text) <= 5:
-        return True
+        money = word.text in _currencies() or _DOLLAR.match(side.text, word.end)
+        return not money and word.text not in _CLOCKS
     if lang == "de" or word.opens:
         return lang in _DICTIONARIES and not is_common(word.text, lang)
     return True

@@ -48,7 +48,7 @@ class Side:
     @cached_property
     def territories(self) -> list[tuple[int, int, str]]:
         """The countries and regions that the side names: first and last word, and code."""
-        return territories(self.words, self.lang)
+        return territories(self.words, self.lang, self.text)
 
     @cached_property
     def romanised(self) -> list[str]:
@@ -60,6 +60,15 @@ class Side:
     def keys(self) -> frozenset[str]:
         """The side's words, case-folded."""
         return frozenset(word.key for word in self.words)
+
+    @cached_property
+    def content(self) -> tuple[bool, ...]:
+        """Whether each word carries meaning of its own: no function word, no number, no single letter."""
+        function = self.lexicon.function
+        return tuple(
+            word.key not in function and not word.text[0].isdigit() and (len(word.text) > 1 or word.text > "\u2e80")
+            for word in self.words
+        )
 
     @cached_property
     def lexicon(self) -> Lexicon:

@@ -20,7 +20,8 @@ Span = tuple[int, int]
 class Hit:
     """What a check reports: spans are characters of the pair's cells, None where that side shows nothing.
 
-    `confidence` is the calibrated probability that a reader agrees; `severity` overrides the check's own.
+    `confidence` is the check's own certainty, which the audit turns into the share of such findings that are right
+    (`confidence.calibrated`); `severity` overrides the check's own.
     """
 
     message: str

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from polyglot_news.audit.checks.names import standing
 from polyglot_news.audit.coverage import probabilities
-from polyglot_news.audit.evidence import is_content
 from polyglot_news.audit.pair import Pair
 from polyglot_news.audit.registry import Hit, checks
 from polyglot_news.audit.weights import weights
@@ -63,7 +62,7 @@ def _evidence(pair: Pair) -> list[float]:
     sides = (pair.source, pair.target)
     missing, worst, gains, unknown = [], [], [], []
     for this, side in enumerate(sides):
-        content = [float(evidence.support[this][i]) for i in range(len(side.words)) if is_content(side, i)]
+        content = [float(evidence.support[this][i]) for i, kept in enumerate(side.content) if kept]
         missing.append(1 - sum(content) / len(content) if content else 0.0)
         worst.append(1 - min(content, default=1.0))
         gains.append(max((s.gain for s in evidence.suspects[this]), default=-0.05))

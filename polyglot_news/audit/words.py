@@ -8,11 +8,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from polyglot_news.audit.frequency import zipf
+
 if TYPE_CHECKING:
     from sentencepiece import SentencePieceProcessor
 
 UNSPACED = frozenset({"zh", "ja", "th"})
-"""Languages written without spaces between words; their words are the pieces of the encoder's vocabulary."""
+"""Languages written without spaces between words; their words are pieces of the encoder's vocabulary, characters
+joined where a list of the language's words has the whole ("访", "问": "访问")."""
+
+_LONGEST, _UNHEARD = 4, 8.0
+"""Pieces that may make one word; the cost of a piece that no list has, in powers of ten of its rarity."""
 
 _APOSTROPHES = "'’ʼ"
 _WORD = re.compile(r"[^\W_]+")
@@ -55,7 +61,10 @@ def words(text: str, lang: str) -> tuple[Word, ...]:
         opens = not found or _SENTENCE_BREAK.search(text, previous, match.start()) is not None
         previous = match.end()
         if base in UNSPACED and _CJK.search(match[0]):
-            found += [Word(text[a:b], a, b, text[a:b].casefold(), opens) for a, b in _pieces(text, *match.span())]
+            found += [
+                Word(text[a:b], a, b, text[a:b].casefold(), opens)
+                for a, b in _joined(text, _pieces(text, *match.span()), base)
+            ]
         else:
             found.append(Word(match[0], match.start(), match.end(), match[0].casefold(), opens))
     return tuple(found)
@@ -77,6 +86,27 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if at < end:
         spans.append((at, end))
     return spans
+
+
+def _joined(text: str, pieces: list[tuple[int, int]], lang: str) -> list[tuple[int, int]]:
+    """The likeliest words that pieces in a row make, by their frequencies as if independent (Viterbi)."""
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(pieces) + 1):
+        paths = []
+        for start in range(max(0, end - _LONGEST), end):
+            if start < end - 1 and any(b - a > 1 for a, b in pieces[start:end]):
+                continue
+            seen = zipf(text[pieces[start][0] : pieces[end - 1][1]], lang) or 0.0
+            if seen or start == end - 1:
+                paths.append((best[start][0] + (9 - seen if seen else _UNHEARD), start))
+        best.append(min(paths))
+    spans = []
+    end = len(pieces)
+    while end:
+        start = best[end][1]
+        spans.append((pieces[start][0], pieces[end - 1][1]))
+        end = start
+    return spans[::-1]
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,6 @@ import pytest
 from polyglot_news.audit.lexicon import languages, lexicon
 from polyglot_news.audit.names import likeness, romanised
 from polyglot_news.audit.pair import Side
-from polyglot_news.audit.territories import territories
 from polyglot_news.audit.words import words
 
 CUES = {"hedge", "strong_hedge", "attribution", "strong_attribution", "modal", "strong_modal", "reportative",
@@ -45,6 +44,10 @@ def test_unspaced_words_cover_the_text() -> None:
     assert all(text[word.start : word.end] == word.text for word in found)
 
 
+def test_characters_are_joined_to_words_that_the_language_has() -> None:
+    assert [word.text for word in words("外交部发言人访问北京", "zh")] == ["外交部", "发言人", "访问", "北京"]
+
+
 def test_capitals_that_a_sentence_or_quotation_opening_asks_for() -> None:
     assert [w.text for w in words("Rain fell. Snow too. He said “Stop” to Bob", "en") if w.opens] == [
         "Rain", "Snow", "He", "Stop",
@@ -68,17 +71,3 @@ def test_names_are_known_across_scripts(name: str, lang: str, text: str, other: 
 def test_romanised() -> None:
     assert romanised("Хабаровск") == "habarovsk"
     assert romanised("München") == "munchen"
-
-
-@pytest.mark.parametrize(
-    ("lang", "text", "codes"),
-    [
-        ("uk", "Домовилися з Північною Кореєю", ["KP"]),
-        ("ru", "Власти США и Германии", ["US", "DE"]),
-        ("es", "Viajó a Estados Unidos", ["US"]),
-        ("en", "He went to France", ["FR"]),
-        ("en", "a turkey sandwich", []),
-    ],
-)
-def test_territories(lang: str, text: str, codes: list[str]) -> None:
-    assert [code for _, _, code in territories(words(text, lang), lang)] == codes

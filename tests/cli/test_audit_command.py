@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from polyglot_news.audit.confidence import calibrated
 from polyglot_news.audit.finding import FIELDS
 from polyglot_news.cli.app import app, main
 from polyglot_news.read.table import read_bitexts
@@ -56,7 +57,7 @@ def test_findings_table_and_report_are_written(table: Path, tmp_path: Path) -> N
     assert done.exit_code == 0
     header, row = csv.reader(found.open(encoding="utf-8", newline=""))
     assert tuple(header) == FIELDS
-    assert row[2:5] == ["numbers", "critical", "0.9"]
+    assert row[2:5] == ["numbers", "critical", str(round(calibrated("numbers", 0.9), 3))]
     [bitext] = read_bitexts(audited)
     assert [bead.extra["desk"] for bead in bitext.beads] == ["foreign", "=2+2"]
     assert bitext.beads[0].findings == ("numbers: “80” became “90”",)

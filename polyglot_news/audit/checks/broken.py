@@ -23,6 +23,9 @@ _STRANDED = re.compile(
 )
 """A preposition at the end of a clause whose object stands at its beginning ("where it came from")."""
 
+_EMPTY = re.compile(r"\(\s*\)|\[\s*\]|,\s*(?:[,;]|\.(?!\.))|^\s*[,;](?=\s)|(?:^|(?<=\s))['’]s(?=\s)")
+"""Where something stood: empty brackets, a comma after a comma or before anything, a genitive of nothing."""
+
 _GARBAGE = re.compile(r"<[a-z_]+\d*|[\ufffd]|\$[a-z<.]|(?:[^\w\s.…\-–—_*=~]\s?){6,}|(.)\1{6,}")
 
 
@@ -59,7 +62,8 @@ class Broken(Check):
         if metadata:
             yield Hit(f"“{metadata[0].strip()}”: a date line in the text", None, metadata.span(), 0.8, "minor")
         pattern = _DANGLING.get(pair.target.lang.split("-")[0])
-        match = next(filter(_dangles, pattern.finditer(pair.target.text)), None) if pattern else None
+        empty = None if _EMPTY.search(pair.source.text) else _EMPTY.search(pair.target.text)
+        match = (next(filter(_dangles, pattern.finditer(pair.target.text)), None) if pattern else None) or empty
         if match:
             start = max(0, match.start() - 12)
             context = pair.target.text[start : match.end() + 4].strip()

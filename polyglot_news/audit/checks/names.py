@@ -7,7 +7,6 @@ from typing import ClassVar
 
 import numpy as np
 
-from polyglot_news.audit.evidence import is_content
 from polyglot_news.audit.names import Name, is_common, likeness, romanised
 from polyglot_news.audit.pair import Pair, Side
 from polyglot_news.audit.registry import Check, Hit
@@ -79,6 +78,13 @@ def _place(side: Side, name: Name) -> float:
 def standing(pair: Pair, this: int, name: Name) -> float:
     """How well the other side knows a name, in 0–1: the mean over its words, weighed by their length."""
     assert pair.evidence is not None
+    known = pair.evidence.standings
+    if (this, name.first) not in known:
+        known[this, name.first] = _standing(pair, this, name)
+    return known[this, name.first]
+
+
+def _standing(pair: Pair, this: int, name: Name) -> float:
     side, other = (pair.source, pair.target) if this == 0 else (pair.target, pair.source)
     named = {code for _, _, code in other.territories}
     if any(first <= name.last and last >= name.first and code in named for first, last, code in side.territories):
@@ -111,7 +117,9 @@ def meaning(pair: Pair, this: int, position: int) -> float:
 
 
 def is_weak(side: Side, name: Name) -> bool:
-    """Whether a name can be put otherwise: an acronym, common words ("House of Commons"), a German noun."""
+    """Whether a name can be put otherwise: an acronym, common words ("House of Commons"), German nouns; no land."""
+    if any(first <= name.last and last >= name.first for first, last, _ in side.territories):
+        return False
     words = side.words[name.first : name.last + 1]
     return side.lang.startswith("de") or all(
         (word.text.isupper() and len(word.text) <= 5) or is_common(word.text, side.lang.split("-")[0])
@@ -124,11 +132,17 @@ def has_open_word(pair: Pair, this: int) -> bool:
     assert pair.evidence is not None
     side, support = (pair.source, pair.target)[this], pair.evidence.support[this]
     named = {i for name in side.names for i in range(name.first, name.last + 1) if not side.words[i].text.isupper()}
-    return any(support[i] < _OPEN and i not in named and is_content(side, i) for i in range(len(side.words)))
+    return any(support[i] < _OPEN and i not in named and side.content[i] for i in range(len(side.words)))
 
 
 def is_acronym(acronym: str, other: Side) -> bool:
-    """Whether words in a row on the other side have an acronym's letters as initials, in either order."""
+    """Whether words in a row on the other side have an acronym's letters as initials, in either order.
+
+    So do the letters of an acronym there, in whatever order languages put them ("AIDS", "SIDA").
+    """
+    anagram = sorted(romanised(acronym))
+    if any(word.text.isupper() and sorted(romanised(word.text)) == anagram for word in other.words):
+        return True
     initials = "".join(romanised(word.text)[:1] for word in other.words if not other.is_function(word))
     letters = "".join(romanised(letter) for letter in acronym)
     return len(letters) > 1 and (letters in initials or letters[::-1] in initials)

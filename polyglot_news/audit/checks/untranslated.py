@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -50,14 +51,25 @@ _RARE = 3.0
 _LOAN, _LOAN_MARGIN = 3.3, 1.8
 """Frequency in the target language from which a word is taken for a loan, unless this margin speaks against."""
 
-_MARGIN_PART = 2.0
+_MARGIN_PART = 1.9
 """The margin of a part of a source word."""
+
+_STEM = 4
+"""Letters from which a part of a word is worth looking up."""
 
 _COMPOUND = 14
 """Letters from which a German word is a compound noun rather than a name."""
 
 _MARGIN_NOUN = 2.4
 """The same for a German noun: its capital may be a name's."""
+
+_KEPT_ON_PURPOSE = re.compile(
+    r"https?://\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b|[@#]\w+|[\"“”„«»‘’'](\w+)[\"“”«»‘’'](?!\w)", re.IGNORECASE
+)
+"""Web addresses, handles, and a single word in quotation marks: it is spoken of, not used."""
+
+_PLACE = re.compile(r"(?:str(?:a(?:ß|ss)e)|platz|burg|berg|dorf|hausen|heim|stadt|hafen|brücke|bach|feld|tal)$")
+"""Ends of German words that are rather names of places than compound nouns."""
 
 _MARGIN_CAPITAL = 3.2
 """The same for a word with a capital on both sides in other languages."""
@@ -80,7 +92,12 @@ class Untranslated(Check):
 
     def hits(self, pair: Pair) -> Iterator[Hit]:
         own_script = _script_of_language(pair.target.lang)
-        found = [i for i, word in enumerate(pair.target.words) if self._left(pair, i, word, own_script)]
+        kept = [match.span() for match in _KEPT_ON_PURPOSE.finditer(pair.target.text)]
+        found = [
+            i
+            for i, word in enumerate(pair.target.words)
+            if self._left(pair, i, word, own_script) and not any(a <= word.start < b for a, b in kept)
+        ]
         for first, last in _runs(found):
             start, end = pair.target.words[first].start, pair.target.words[last].end
             text = pair.target.text[start:end]
@@ -105,8 +122,11 @@ class Untranslated(Check):
         if ours is None or theirs is None:
             return False
         if word.key not in pair.source.keys:
-            return self._compound_part(pair, word) and ours - theirs >= _MARGIN_PART and theirs < _RARE
+            part = self._compound_part(pair, word) and ours - theirs >= _MARGIN_PART and theirs < _RARE
+            return part or (theirs == 0 and word.text.islower() and self._with_ending(pair, word))
         if theirs == 0 and word.text.islower() and not key.isascii() and pair.target.lang.startswith("en"):
+            return True
+        if self._elided(pair, position, word) or (theirs == 0 and self._compound(pair, word)):
             return True
         if ours < 1.5 or ours - theirs < _MARGIN:
             return False
@@ -145,6 +165,47 @@ class Untranslated(Check):
                 at += step
             beside += self._named(pair, at)
         return beside
+
+    def _with_ending(self, pair: Pair, word: Word) -> bool:
+        """Whether a word is a word of the source with an ending of the target language stuck to it."""
+        stems = (word.key[:-length] for length in (1, 2) if len(word.key) - length > _STEM)
+        return any(
+            stem in pair.source.keys and not zipf(stem, pair.target.lang) and (zipf(stem, pair.source.lang) or 0) > 2
+            for stem in stems
+        )
+
+    def _elided(self, pair: Pair, position: int, word: Word) -> bool:
+        """Whether a word hangs with an apostrophe on an elided function word of the source ("d'admirer")."""
+        if position == 0 or not word.text.islower():
+            return False
+        before = pair.target.words[position - 1]
+        joined = pair.target.text[before.start : word.end]
+        alone = position < 2 or pair.target.words[position - 2].key not in pair.source.keys
+        return (
+            alone
+            and len(before.text) <= 2
+            and before.text.islower()
+            and before.key in pair.source.lexicon.function
+            and pair.target.text[before.end : word.start] in ("'", "’")
+            and joined.replace("’", "'") in pair.source.text.replace("’", "'")
+        )
+
+    def _compound(self, pair: Pair, word: Word) -> bool:
+        """Whether a word is a German compound of two words that the dictionary has: a long one, or an infinitive.
+
+        Short nouns are as likely to be names of places ("Lausitzring").
+        """
+        text = word.key
+        if not pair.source.lang.startswith("de") or _PLACE.search(text):
+            return False
+        for at in range(_STEM, len(text) - _STEM + 1):
+            head, tail = text[:at], text[at:]
+            verb = tail.endswith("en") and is_known(tail, "de")
+            if (verb or (len(text) >= _COMPOUND and is_known(tail.capitalize(), "de"))) and any(
+                is_known(head.removesuffix(joint).capitalize(), "de") for joint in ("", "s", "n")
+            ):
+                return True
+        return False
 
     def _compound_part(self, pair: Pair, word: Word) -> bool:
         """Whether a word of the source, a German compound or an inflected form, begins with the word."""
