@@ -116,7 +116,7 @@ def main() -> None:
         return
     report = Report("align", ("evidence", "set", "strict", "lax"))
     curves: dict[str, list[Judged]] = {}
-    for kind, encoder in (("encoder", "default"), ("lexical", None)):
+    for kind, encoder in (("encoder", "auto"), ("lexical", None)):
         curves[kind] = quality(report, options.bench, kind, encoder)
         calibration(report, kind, curves[kind])
     if options.plot:

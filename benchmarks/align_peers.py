@@ -32,7 +32,7 @@ def speed(bench: Path) -> None:
     base = time.perf_counter() - start
     scored = total([count(pair.gold, _beads(result)) for pair, result in zip(pairs, results, strict=True)])
     print(f"galechurch          {base:8.3f} s  ×    1  strict F1 {scored.strict_f1:.3f}")
-    for name, encoder in (("ours, no encoder", None), ("ours, default encoder", "default")):
+    for name, encoder in (("ours, no encoder", None), ("ours, default encoder", "auto")):
         start = time.perf_counter()
         bitexts = [aligned(pair, encoder=encoder) for pair in pairs]
         spent = time.perf_counter() - start
@@ -64,7 +64,7 @@ def joined(pairs: list[Pair], size: int) -> Pair:
 
 def scaling(bench: Path) -> None:
     """Prints seconds, peak memory and strict F1 by size, each in a process of its own, without and with encoder."""
-    for encoder in ("none", "default"):
+    for encoder in ("none", "auto"):
         last: dict[str, float] = {}
         for size in _SIZES:
             line = subprocess.run(

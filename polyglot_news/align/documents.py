@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from polyglot_news.align.aligner import align
 from polyglot_news.align.anchors import reviewed
 from polyglot_news.align.embed import Encoder
+from polyglot_news.align.translation import translator
 from polyglot_news.article import UNDETERMINED, Article, Segment
 from polyglot_news.bitext import Bitext
 from polyglot_news.detect import detect_article
 from polyglot_news.errors import UsageError
 from polyglot_news.language import canonical
 from polyglot_news.segment import segment, segment_lines
+from polyglot_news.translate.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,16 @@ class AlignOptions:
         source_lang, target_lang: language tags, instead of detecting them.
         segmented: take every line of both as one segment.
         anchors: earlier bitexts of the same articles, whose rows marked `ok` or `edited` are kept.
-        encoder: what compares meanings; None for length and words alone.
+        encoder: what compares meanings, or its name; None for length and words alone.
+        engine: translates the source, and the translation is further evidence.
     """
 
     source_lang: str | None = None
     target_lang: str | None = None
     segmented: bool = False
     anchors: Sequence[Bitext] = ()
-    encoder: Encoder | Literal["default"] | None = "default"
+    encoder: Encoder | str | None = "auto"
+    engine: Engine | None = None
 
 
 _DEFAULTS = AlignOptions()
@@ -43,6 +46,7 @@ def align_articles(source: Article, target: Article, options: AlignOptions = _DE
 
     Raises:
         UsageError: a language cannot be told, or anchors contradict each other.
+        NoRouteError: the engine has no model for the two languages.
     """
     source = _with_language(source, options.source_lang, "--from")
     target = _with_language(target, options.target_lang, "--to")
@@ -53,7 +57,13 @@ def align_articles(source: Article, target: Article, options: AlignOptions = _DE
         if bitext.article_id in ("", source.id)
         for anchor in reviewed(bitext, source_segments, target_segments)
     ]
-    return align(source, target, source_segments, target_segments, encoder=options.encoder, anchors=anchors)
+    translate = translator(options.engine, source.lang, target.lang) if options.engine else None
+    return align(
+        *(source, target, source_segments, target_segments),
+        encoder=options.encoder,
+        anchors=anchors,
+        translate=translate,
+    )
 
 
 def _with_language(article: Article, given: str | None, option: str) -> Article:

@@ -38,7 +38,7 @@ def covered(bitext: Bitext, side: str) -> list[int]:
     return sorted(k for bead in bitext.beads for k in getattr(bead, f"{side}_segments"))
 
 
-@pytest.mark.parametrize("encoder", ["default", None])
+@pytest.mark.parametrize("encoder", ["auto", None])
 def test_a_translation_line_by_line(spanish: Made, english: Made, encoder: str | None) -> None:
     bitext = pair(spanish, english, encoder=encoder)
     assert beads(bitext) == [((k,), (k,)) for k in range(8)]
@@ -126,7 +126,7 @@ def test_a_summary_leaves_most_of_the_source_alone(spanish: Made) -> None:
     assert sum(not bead.target for bead in bitext.beads) >= 4
 
 
-@pytest.mark.parametrize("encoder", ["default", None])
+@pytest.mark.parametrize("encoder", ["auto", None])
 def test_a_very_long_sentence_finds_its_place(spanish: Made, english: Made, encoder: str | None) -> None:
     long_source = f"Los vecinos {', '.join(f'Juan {k} y Marta' for k in range(700))} firmaron."
     long_target = f"The residents {', '.join(f'Juan {k} and Marta' for k in range(700))} signed."
@@ -195,4 +195,4 @@ def test_a_translation_serves_as_evidence(english: Made) -> None:
 
 def test_provenance_says_which_evidence_was_used(spanish: Made, english: Made) -> None:
     assert "|align:usem3-" in pair(spanish, english).beads[0].provenance
-    assert "|align:lexical|" in pair(make(SPANISH, "eu"), english).beads[0].provenance
+    assert "|align:lexical|" in pair(make(SPANISH, "ace"), english).beads[0].provenance
