@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from polyglot_news.align.aligner import align
-from polyglot_news.align.anchors import reviewed
+from polyglot_news.align.earlier import carried_over, reviewed
 from polyglot_news.align.embed import Encoder
 from polyglot_news.align.translation import translator
 from polyglot_news.article import UNDETERMINED, Article, Segment
@@ -25,7 +25,8 @@ class AlignOptions:
     Attributes:
         source_lang, target_lang: language tags, instead of detecting them.
         segmented: take every line of both as one segment.
-        anchors: earlier bitexts of the same articles, whose rows marked `ok` or `edited` are kept.
+        anchors: earlier bitexts of the same articles, whose rows marked `ok` or `edited` are kept; notes and further
+            columns stay with every row that is still the same.
         encoder: what compares meanings, or its name; None for length and words alone.
         engine: translates the source, and the translation is further evidence.
     """
@@ -51,19 +52,16 @@ def align_articles(source: Article, target: Article, options: AlignOptions = _DE
     source = _with_language(source, options.source_lang, "--from")
     target = _with_language(target, options.target_lang, "--to")
     source_segments, target_segments = (_segments(article, options.segmented) for article in (source, target))
-    anchors = [
-        anchor
-        for bitext in options.anchors
-        if bitext.article_id in ("", source.id)
-        for anchor in reviewed(bitext, source_segments, target_segments)
-    ]
+    earlier = [bitext for bitext in options.anchors if bitext.article_id in ("", source.id)]
+    anchors = [anchor for bitext in earlier for anchor in reviewed(bitext, source_segments, target_segments)]
     translate = translator(options.engine, source.lang, target.lang) if options.engine else None
-    return align(
+    bitext = align(
         *(source, target, source_segments, target_segments),
         encoder=options.encoder,
         anchors=anchors,
         translate=translate,
     )
+    return carried_over(bitext, earlier, source_segments, target_segments)
 
 
 def _with_language(article: Article, given: str | None, option: str) -> Article:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from bridge_articles import ENGLISH, SPANISH, Made, make
+from bridge_articles import ENGLISH, OTHER, SPANISH, Made, make
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,15 +15,6 @@ from polyglot_news.align import Anchor, align
 from polyglot_news.align.aligner import MOVED, UNRELATED
 from polyglot_news.bitext import Bitext
 from polyglot_news.errors import UsageError
-
-OTHER = (
-    "Add the flour and stir until the dough no longer sticks.",
-    "Leave it under a cloth for an hour.",
-    "Cut the apples into thin slices and sprinkle them with cinnamon.",
-    "Roll the dough out on a cold table.",
-    "Bake until golden, and serve warm with cream.",
-    "The cake keeps for days in a tin.",
-)
 
 
 def beads(bitext: Bitext) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
