@@ -18,7 +18,7 @@ _GROWTH = 1.3
 
 
 def speed(bench: Path) -> None:
-    """Prints processor seconds, ratio and strict F1 for all of Text+Berg, of `galechurch` (Gale and Church, 1993) and of us.
+    """Prints processor seconds, ratio and strict F1 on Text+Berg, of `galechurch` (Gale and Church, 1993) and ours.
 
     Ours includes encoding, and loading the encoder once.
     """
@@ -54,10 +54,10 @@ def joined(pairs: list[Pair], size: int) -> Pair:
     source: list[str] = []
     target: list[str] = []
     gold: list[GoldBead] = []
-    for count, pair in enumerate(itertools.cycle(pairs)):
+    for taken, pair in enumerate(itertools.cycle(pairs)):
         if len(source) >= size:
             break
-        again = f" {count // len(pairs)}" if count >= len(pairs) else ""
+        again = f" {taken // len(pairs)}" if taken >= len(pairs) else ""
         gold += [
             (tuple(i + len(source) for i in one), tuple(j + len(target) for j in other)) for one, other in pair.gold
         ]
@@ -67,7 +67,7 @@ def joined(pairs: list[Pair], size: int) -> Pair:
 
 
 def scaling(bench: Path) -> None:
-    """Prints processor seconds, peak memory and strict F1 by size of joined NTREX documents, each in a process of its own, without and with encoder."""
+    """Prints processor seconds, peak memory and strict F1 for joined NTREX documents, a process for each size."""
     for encoder in ("none", "auto"):
         last: dict[str, float] = {}
         for size in _SIZES:

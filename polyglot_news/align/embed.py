@@ -38,7 +38,7 @@ class UniversalEncoder:
     16 languages. Ukrainian is read as if it were Russian (`docs/alignment.md` has the figures).
     """
 
-    LANGUAGES = frozenset("ar de en es fr it ja ko nl pl pt ru th tr zh".split())
+    LANGUAGES = frozenset(["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"])
     READ_AS_RUSSIAN = frozenset({"uk"})
 
     def __init__(self) -> None:

@@ -45,9 +45,9 @@ class SentenceTransformer:
 
     def encode(self, texts: Sequence[str], *, show_progress_bar: bool) -> Any:
         assert not show_progress_bar
-        return np.array(
-            [_SHARED + _noise(_MEANING.get(text, text)) + 0.4 * _noise(text) for text in texts]
-        ).reshape(-1, 768)
+        return np.array([_SHARED + _noise(_MEANING.get(text, text)) + 0.4 * _noise(text) for text in texts]).reshape(
+            -1, 768
+        )
 
 
 class NotDownloaded:

@@ -93,20 +93,20 @@ def test_anchors_that_cannot_be_meant(spanish: Made, english: Made, anchors: lis
         pair(spanish, english, anchors=anchors)
 
 
-def test_an_unrelated_article_is_called_so(spanish: Made) -> None:
-    bitext = pair(spanish, make(OTHER, "en"))
+@pytest.mark.parametrize("encoder", ["auto", None])
+def test_an_unrelated_article_is_called_so(spanish: Made, encoder: str | None) -> None:
+    bitext = pair(spanish, make(OTHER, "en"), encoder=encoder)
     linked = [bead for bead in bitext.beads if bead.source and bead.target]
     assert all((bead.score or 0) < 0.5 for bead in linked)
     assert all(UNRELATED in bead.findings for bead in linked)
 
 
-def test_a_translation_is_not_called_unrelated(spanish: Made, english: Made) -> None:
-    assert not any(bead.findings for bead in pair(spanish, english).beads)
-
-
-def test_half_translated(spanish: Made) -> None:
-    bitext = pair(spanish, make(ENGLISH[:4], "en"))
-    assert beads(bitext) == [*(((k,), (k,)) for k in range(4)), *(((k,), ()) for k in range(4, 8))]
+@pytest.mark.parametrize("kept", [range(8), range(4), range(4, 8), (0, 3, 7)], ids=["all", "half", "end", "summary"])
+def test_a_translation_is_not_called_unrelated(spanish: Made, kept: Sequence[int]) -> None:
+    bitext = pair(spanish, make([ENGLISH[k] for k in kept], "en"))
+    assert beads(bitext) == [((k,), (list(kept).index(k),) if k in kept else ()) for k in range(8)]
+    assert not any(bead.findings for bead in bitext.beads)
+    assert min(bead.score or 0 for bead in bitext.beads) > 0.5
 
 
 def test_a_summary_leaves_most_of_the_source_alone(spanish: Made) -> None:
@@ -172,6 +172,18 @@ def test_shuffled_text_loses_nothing(seed: int) -> None:
     bitext = pair(make(SPANISH, "es"), make(lines, "en"))
     assert [k for bead in bitext.beads for k in bead.source_segments] == list(range(8))
     assert covered(bitext, "target") == list(range(8))
+
+
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_anchors_lose_nothing_and_hold(data: st.DataObject) -> None:
+    ours = data.draw(st.lists(st.integers(0, 7), unique=True, max_size=5))
+    theirs = data.draw(st.lists(st.integers(0, 7), unique=True, min_size=len(ours), max_size=len(ours)))
+    anchors = [Anchor((i,), (j,)) for i, j in zip(ours, theirs, strict=True)]
+    bitext = pair(make(SPANISH, "es"), make(ENGLISH, "en"), encoder=None, anchors=anchors)
+    assert [k for bead in bitext.beads for k in bead.source_segments] == list(range(8))
+    assert covered(bitext, "target") == list(range(8))
+    assert {(anchor.source, anchor.target) for anchor in anchors} <= set(beads(bitext))
 
 
 def test_a_translation_serves_as_evidence(english: Made) -> None:

@@ -44,6 +44,16 @@ def test_rows_a_person_vouched_for_are_kept(tmp_path: Path) -> None:
     ]
 
 
+def test_two_articles_that_have_nothing_in_common_are_said_to_be_no_translations(tmp_path: Path) -> None:
+    out = tmp_path / "pair.csv"
+    other = EXAMPLES / "translations" / "pt-tentativa-de-golpe.en.txt"
+    done = RUNNER.invoke(app, ["align", str(ORIGINAL), str(other), "-o", str(out)])
+    assert done.exit_code == 0, done.output
+    assert "hardly a row is sure; the two may be no translations" in done.stderr
+    [bitext] = read_bitexts(out)
+    assert all("unrelated" in b.findings and (b.score or 0) < 0.5 for b in bitext.beads if b.source and b.target)
+
+
 def test_folders_are_paired(tmp_path: Path) -> None:
     out = tmp_path / "pairs.jsonl"
     done = RUNNER.invoke(app, ["align", str(EXAMPLES / "articles"), str(EXAMPLES / "translations"), "-o", str(out)])
