@@ -72,7 +72,7 @@ class LabseEncoder:
         except (OSError, ValueError):
             raise ModelError(
                 f"the encoder labse needs the model {self.MODEL} on this machine; "
-                f"fetch it once with: huggingface-cli download {self.MODEL}"
+                f"fetch it once with: hf download {self.MODEL}"
             ) from None
 
     @cached_property

@@ -56,7 +56,7 @@ def test_what_is_missing_is_named(name: str, package: str, monkeypatch: pytest.M
 
 def test_a_model_that_was_not_fetched_is_named_with_what_fetches_it(monkeypatch: pytest.MonkeyPatch) -> None:
     sentence_transformers(monkeypatch, NotDownloaded)
-    with pytest.raises(ModelError, match="huggingface-cli download sentence-transformers/LaBSE"):
+    with pytest.raises(ModelError, match="hf download sentence-transformers/LaBSE"):
         encoder_for("labse", "en")
 
 
