@@ -18,10 +18,11 @@ from benchmarks.align_train import DECAY, EPOCHS, first_examples, table, trainin
 from benchmarks.report import Report, arguments
 from polyglot_news.align import model
 from polyglot_news.align.aligner import ALONE, PRICE
-from polyglot_news.align.embed import Encoder, default_encoder
+from polyglot_news.align.embed import default_encoder
 from polyglot_news.align.evidence import Evidence
 from polyglot_news.align.model import Weights
 from polyglot_news.align.search import best_path, expected_path, posteriors
+from polyglot_news.align.senses import Senses, senses
 from polyglot_news.align.words import Ints
 
 _LENGTH = ("length", "very short", "short", "place", "other side is longer")
@@ -36,10 +37,10 @@ def main() -> None:
     trained = {"length": length, "shape": lambda name: not name.startswith(_KINDS_OF_WORDS)}
     for label, keep in trained.items():
         show(report, label, sets, None, learnt_with(options.bench, keep), None)
-    for label, encoder in (("lexical", None), ("lexical and encoder", default_encoder())):
-        weights = model.load(encoder is not None)
-        show(report, label, sets, encoder, weights.first, None)
-        show(report, f"{label}, second look", sets, encoder, weights.first, weights.second)
+    for label, known in (("lexical", None), ("lexical and encoder", senses(default_encoder()))):
+        weights = model.load(known is not None)
+        show(report, label, sets, known, weights.first, None)
+        show(report, f"{label}, second look", sets, known, weights.first, weights.second)
 
 
 def length(name: str) -> bool:
@@ -66,21 +67,21 @@ def show(
     report: Report,
     label: str,
     sets: dict[str, list[Pair]],
-    encoder: Encoder | None,
+    known: Senses | None,
     first: Weights,
     second: Weights | None,
 ) -> None:
     """Reports F1 on each set with one look or two."""
     for name, pairs in sets.items():
-        scored = total([count(pair.gold, beads(pair, encoder, first, second)) for pair in pairs])
+        scored = total([count(pair.gold, beads(pair, known, first, second)) for pair in pairs])
         report.row(scored.strict_f1, scored.lax_f1, f"{name:9} {label}")
 
 
 def beads(
-    pair: Pair, encoder: Encoder | None, first: Weights, second: Weights | None
+    pair: Pair, known: Senses | None, first: Weights, second: Weights | None
 ) -> Sequence[tuple[tuple[int, ...], tuple[int, ...]]]:
     """The beads of a pair, without moved blocks and paragraphs."""
-    evidence = Evidence(pair.source, pair.target, (pair.source_lang, pair.target_lang), encoder)
+    evidence = Evidence(pair.source, pair.target, (pair.source_lang, pair.target_lang), known)
     scores = first.scores(evidence)
     probable = posteriors(scores)
     if second:

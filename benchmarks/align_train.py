@@ -14,7 +14,7 @@ import argparse
 import json
 import pickle
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -27,11 +27,15 @@ from benchmarks.align_crf import SIZES, Example, Learnt, examples, learn
 from benchmarks.align_data import Pair, Rates, ntrex_training, parts, text_and_berg
 from polyglot_news.align.aligner import ALONE, PRICE
 from polyglot_news.align.confidence import confidence
-from polyglot_news.align.embed import default_encoder
+from polyglot_news.align.embed import RememberingEncoder, default_encoder
 from polyglot_news.align.evidence import Evidence
 from polyglot_news.align.model import Weights
 from polyglot_news.align.search import best_path, posteriors
+from polyglot_news.align.senses import Senses, senses
 from polyglot_news.align.words import Floats
+
+VECTORS = Path("out/align-vectors.pickle")
+"""Where vectors are kept for a second run; to be deleted when the encoder changes."""
 
 EPOCHS, DECAY, STRETCH = 8, 1e-2, 55
 _RATES = (
@@ -49,26 +53,9 @@ _DIRECTIONS = (
 """Source, target (the same language is a text and its copy), which rates, and every how many-th document."""
 
 
-class RememberingEncoder:
-    """The default encoder with its answers kept in a file for a second run (delete it when the encoder changes)."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._known: dict[str, Floats] = pickle.loads(path.read_bytes()) if path.exists() else {}
-        self.name = "remembering"
-
-    def knows(self, lang: str) -> bool:
-        return default_encoder().knows(lang)
-
-    def encode(self, texts: Sequence[str], lang: str) -> Floats:
-        new = [text for text in dict.fromkeys(texts) if f"{lang}\t{text}" not in self._known]
-        for text, vector in zip(new, default_encoder().encode(new, lang), strict=True):
-            self._known[f"{lang}\t{text}"] = vector.astype(np.float16)
-        return np.array([self._known[f"{lang}\t{text}"] for text in texts], dtype=np.float32)
-
-    def save(self) -> None:
-        self._path.parent.mkdir(exist_ok=True)
-        self._path.write_bytes(pickle.dumps(self._known))
+def _vectors() -> dict[tuple[str, str], Floats]:
+    kept: dict[tuple[str, str], Floats] = pickle.loads(VECTORS.read_bytes()) if VECTORS.exists() else {}
+    return kept
 
 
 def training_pairs(bench: Path) -> Iterator[Pair]:
@@ -102,14 +89,14 @@ def first_examples(pairs: list[Pair], evidence: list[Evidence]) -> tuple[list[Ex
     return data, names
 
 
-def unrelated_examples(pairs: list[Pair], memory: RememberingEncoder | None, first: Weights) -> list[Example]:
+def unrelated_examples(pairs: list[Pair], known: Senses | None, first: Weights) -> list[Example]:
     """Documents against the translations of other documents, for the confidence: every bead is wrong."""
     mixed = [
         replace(pair, target=other.target, gold=[])
         for pair, other in pairwise(pairs)
         if pair.name.split()[:2] == other.name.split()[:2] and pair.name.startswith("train")
     ][::4]
-    evidence = [Evidence(pair.source, pair.target, (pair.source_lang, pair.target_lang), memory) for pair in mixed]
+    evidence = [Evidence(pair.source, pair.target, (pair.source_lang, pair.target_lang), known) for pair in mixed]
     second_look(evidence, first)
     return first_examples(mixed, evidence)[0]
 
@@ -188,11 +175,13 @@ def main() -> None:
     parser.add_argument("--check-folds", action="store_true")
     options = parser.parse_args()
     bench = options.bench
-    memory = RememberingEncoder(Path("out/align-vectors.pickle")) if options.evidence == "encoder" else None
+    memory = RememberingEncoder(default_encoder(), _vectors()) if options.evidence == "encoder" else None
+    known = senses(memory) if memory else None
     pairs = [pair for pair in training_pairs(bench) if min(len(pair.source), len(pair.target)) > 2]
-    evidence = [Evidence(pair.source, pair.target, (pair.source_lang, pair.target_lang), memory) for pair in pairs]
+    evidence = [Evidence(pair.source, pair.target, (pair.source_lang, pair.target_lang), known) for pair in pairs]
     if memory:
-        memory.save()
+        VECTORS.parent.mkdir(exist_ok=True)
+        VECTORS.write_bytes(pickle.dumps(memory.known))
     data, names = first_examples(pairs, evidence)
     print(f"{len(pairs)} pairs, {len(data)} stretches", flush=True)
     if options.check_folds:
@@ -202,7 +191,7 @@ def main() -> None:
     data, names = first_examples(pairs, evidence)
     apart = held_apart(data)
     found = report(apart)
-    mixed = [predicted(apart[0][1], e, PRICE, ALONE) for e in unrelated_examples(pairs, memory, Weights.of(first))]
+    mixed = [predicted(apart[0][1], e, PRICE, ALONE) for e in unrelated_examples(pairs, known, Weights.of(first))]
     rows, right = np.concatenate([each.inputs for each in found]), [hit for each in found for hit in each.right]
     sure = fit_confidence(rows, right)
     whole = np.concatenate([each.related for each in (*found, *mixed)])

@@ -32,6 +32,14 @@ The ceasefire held for a second day on Tuesday, officials said. Aid trucks cross
 "We are tired of this war," a baker told reporters.
 """
 
+PUBLISHED = """Cessar-fogo se mantém pelo segundo dia
+
+O cessar-fogo se manteve pelo segundo dia na terça-feira, disseram autoridades. Caminhões com ajuda cruzaram a
+fronteira ao meio-dia.
+
+"Estamos cansados desta guerra", disse um padeiro aos repórteres.
+"""
+
 
 class Machine:
     """Commands run in processes whose sockets refuse, and note that they were asked."""
@@ -73,6 +81,20 @@ def test_the_main_job_needs_no_network_and_no_home(machine: Machine, tmp_path: P
     for command in ("detect", "segment"):
         done = machine.run(command, str(article))
         assert done.returncode == 0, done.stderr
+    assert not machine.asked.exists()
+
+
+def test_aligning_needs_no_network_and_no_home(machine: Machine, tmp_path: Path) -> None:
+    original, published, table = (tmp_path / name for name in ("a.en.txt", "a.pt.txt", "pair.csv"))
+    original.write_text(ARTICLE)
+    published.write_text(PUBLISHED, encoding="utf-8")
+    done = machine.run("align", str(original), str(published), "-o", str(table))
+    assert done.returncode == 0, done.stderr
+    with table.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [row["alignment"] for row in rows] == ["1-1"] * 4
+    assert rows[2]["target"].startswith("Caminhões com ajuda")
+    assert "|align:usem3-" in rows[0]["provenance"]
     assert not machine.asked.exists()
 
 

@@ -8,7 +8,8 @@ from polyglot_news.verb import make_callable
 
 if TYPE_CHECKING:
     from polyglot_news.align.aligner import align
-    from polyglot_news.align.anchors import Anchor, reviewed
+    from polyglot_news.align.anchors import Anchor
+    from polyglot_news.align.earlier import reviewed
 
 __all__ = ["Anchor", "align", "reviewed"]
 
@@ -19,10 +20,14 @@ def __getattr__(name: str) -> Any:
         from polyglot_news.align.aligner import align
 
         return align
-    if name in __all__:
-        from polyglot_news.align import anchors
+    if name == "Anchor":
+        from polyglot_news.align.anchors import Anchor
 
-        return getattr(anchors, name)
+        return Anchor
+    if name == "reviewed":
+        from polyglot_news.align.earlier import reviewed
+
+        return reviewed
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

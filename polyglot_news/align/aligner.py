@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
@@ -13,16 +12,16 @@ from polyglot_news.align import model
 from polyglot_news.align.anchors import Anchor, check, fixed
 from polyglot_news.align.blocks import Block, blocks
 from polyglot_news.align.confidence import sureness
-from polyglot_news.align.embed import Encoder, default_encoder
+from polyglot_news.align.embed import Encoder
+from polyglot_news.align.encoders import encoder_for
 from polyglot_news.align.evidence import Evidence
 from polyglot_news.align.moved import moved_beads
 from polyglot_news.align.paragraphs import hinted
 from polyglot_news.align.search import Scores, Step, best_path, expected_path, posteriors
+from polyglot_news.align.senses import Senses, senses
+from polyglot_news.align.translation import Translator
 from polyglot_news.article import Article, Segment
 from polyglot_news.bitext import Bead, Bitext
-
-Translate = Callable[[Sequence[str]], Sequence[str]]
-"""Source texts to their translations in the target language, one for one."""
 
 MOVED = "moved"
 """The finding of a bead whose target stands elsewhere in the order than its source."""
@@ -51,9 +50,9 @@ def align(
     source_segments: Sequence[Segment],
     target_segments: Sequence[Segment],
     *,
-    encoder: Encoder | Literal["default"] | None = "default",
+    encoder: Encoder | str | None = "auto",
     anchors: Sequence[Anchor] = (),
-    translate: Translate | None = None,
+    translate: Translator | None = None,
 ) -> Bitext:
     """Pairs the segments of an article with those of its translation.
 
@@ -64,34 +63,30 @@ def align(
     Args:
         source, target: the two articles; their `lang` chooses the evidence.
         source_segments, target_segments: their segments, in order.
-        encoder: what to compare meanings with: `"default"` is the encoder that ships where it knows both languages;
-            None is length and lexical evidence alone.
+        encoder: what to compare meanings with: an encoder, or the name of one; `"auto"` is the first that knows both
+            languages (`encoder_for`); None is length and lexical evidence alone.
         anchors: beads that are certain; the rest is aligned between and around them.
         translate: an engine's translation of the source, as further evidence (the idea of Sennrich and Volk, 2010,
             "MT-based Sentence Alignment for OCR-generated Parallel Texts", AMTA).
 
     Raises:
-        UsageError: anchors that overlap, or name segments that are not there.
+        UsageError: anchors that overlap, or name segments that are not there; an encoder that there is not, or that
+            does not know a language.
+        MissingExtraError, ModelError: the encoder is not installed.
     """
-    chosen = _choose(encoder, source.lang, target.lang)
+    chosen = encoder_for(encoder, source.lang, target.lang) if isinstance(encoder, str) else encoder
+    provenance = _provenance(chosen, translate)
     check(anchors, len(source_segments), len(target_segments))
-    work = _Work(source_segments, target_segments, (source.lang, target.lang), chosen, translate)
+    known = senses(chosen).remembering() if chosen else None
+    work = _Work(source_segments, target_segments, (source.lang, target.lang), known, translate)
     found = [bead for block in work.blocks(anchors) for bead in work.align(block)]
     found = _with_far_anchors(found, anchors)
     findings = (UNRELATED,) if _unrelated(found, len(source_segments), len(target_segments)) else ()
-    provenance = _provenance(chosen, translate is not None)
     beads = [
         _bead(each, (source.text, target.text), (source_segments, target_segments), findings, provenance)
         for each in _ordered(found)
     ]
     return Bitext(source.id, source.lang, target.lang, tuple(beads), source, target)
-
-
-def _choose(encoder: Encoder | Literal["default"] | None, *langs: str) -> Encoder | None:
-    if encoder != "default":
-        return encoder
-    chosen = default_encoder()
-    return chosen if all(map(chosen.knows, langs)) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +96,13 @@ class _Work:
     source: Sequence[Segment]
     target: Sequence[Segment]
     langs: tuple[str, str]
-    encoder: Encoder | None
-    translate: Translate | None
+    senses: Senses | None
+    translate: Translator | None
 
     def blocks(self, anchors: Sequence[Anchor]) -> list[Block]:
         """The article as one block, or a book as many."""
         texts = [segment.text for segment in self.source], [segment.text for segment in self.target]
-        return blocks(*texts, self.langs, self.encoder, anchors)
+        return blocks(*texts, self.langs, self.senses, anchors)
 
     def align(self, block: Block) -> list[_Found]:
         """The beads of one block."""
@@ -116,15 +111,15 @@ class _Work:
             steps = [(i, 1, 0, 0) for i in range(len(source))] + [(0, 0, j, 1) for j in range(len(target))]
             return [_Found(block.outer(step), 1.0, anchor=None) for step in steps]
         scores = self._scores(source, target, block.anchors)
-        return _found(scores, model.load(self.encoder is not None), block)
+        return _found(scores, model.load(self.senses is not None), block)
 
     def _scores(self, source: Sequence[Segment], target: Sequence[Segment], anchors: Sequence[Anchor]) -> Scores:
         texts = [segment.text for segment in source], [segment.text for segment in target]
-        weights = model.load(self.encoder is not None)
-        views = [Evidence(*texts, self.langs, self.encoder)]
+        weights = model.load(self.senses is not None)
+        views = [Evidence(*texts, self.langs, self.senses)]
         if self.translate:
             views.append(
-                Evidence(list(self.translate(texts[0])), texts[1], (self.langs[1], self.langs[1]), self.encoder)
+                Evidence(list(self.translate(texts[0])), texts[1], (self.langs[1], self.langs[1]), self.senses)
             )
         first = fixed(_mean([weights.first.scores(view) for view in views]), anchors)
         probable, steps = posteriors(first), best_path(first)
@@ -208,9 +203,10 @@ def _unrelated(found: Sequence[_Found], height: int, width: int) -> bool:
     return min(height, width) > 2 and max(held) < _LEAST_RELATED
 
 
-def _provenance(encoder: Encoder | None, translated: bool) -> str:
-    evidence = "+".join([*([encoder.name] if encoder else []), *(["translation"] if translated else []), "lexical"])
-    return f"polyglot-news:{__version__}|align:{evidence}|second-look"
+def _provenance(encoder: Encoder | None, translate: Translator | None) -> str:
+    translation = f"translation({translate.name})" if translate else ""
+    evidence = [encoder.name if encoder else "", translation, "lexical"]
+    return f"polyglot-news:{__version__}|align:{'+'.join(filter(None, evidence))}|second-look"
 
 
 def _bead(

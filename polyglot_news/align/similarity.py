@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from polyglot_news.align.embed import Encoder
 from polyglot_news.align.search import Step
+from polyglot_news.align.senses import Space
 from polyglot_news.align.words import Floats, Lexicon, latin
 
 _HASHED = 1024
@@ -68,9 +68,10 @@ def _grams(words: Sequence[str]) -> Floats:
     return grams
 
 
-def by_meaning(ones: Sequence[str], others: Sequence[str], langs: tuple[str, str], encoder: Encoder) -> Floats:
+def by_meaning(ones: Sequence[str], others: Sequence[str], langs: tuple[str, str], space: Space) -> Floats:
     """Cosine of the words encoded each on its own, 0 below 0.3, 1 from 0.9; numbers are left to their digits."""
-    cosine = encoder.encode(ones, langs[0]) @ encoder.encode(others, langs[1]).T
+    space = space.around([(ones, langs[0]), (others, langs[1])])
+    cosine = space.cosines(space.encode(ones, langs[0]), space.encode(others, langs[1]))
     alike: Floats = np.clip((cosine - 0.3) / 0.6, 0, 1).astype(np.float32)
     alike[numbers(ones)] = 0
     alike[:, numbers(others)] = 0

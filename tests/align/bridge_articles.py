@@ -1,4 +1,4 @@
-"""Two short articles in the tests' own words, and a way of making articles out of lines."""
+"""Short articles in the tests' own words, and a way of making articles out of lines."""
 
 from __future__ import annotations
 
@@ -28,6 +28,16 @@ ENGLISH = (
     "Their bridge has been closed since 2019.",
     "The council will vote on the proposal on 5 February.",
 )
+
+OTHER = (
+    "Add the flour and stir until the dough no longer sticks.",
+    "Leave it under a cloth for an hour.",
+    "Cut the apples into thin slices and sprinkle them with cinnamon.",
+    "Roll the dough out on a cold table.",
+    "Bake until golden, and serve warm with cream.",
+    "The cake keeps for days in a tin.",
+)
+"""An article about something else."""
 
 
 def make(lines: Sequence[str], lang: str, paragraphs: Sequence[int] | None = None) -> Made:

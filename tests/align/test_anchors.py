@@ -8,6 +8,7 @@ from bridge_articles import ENGLISH, SPANISH, Made, make
 
 from polyglot_news.align import Anchor, align, reviewed
 from polyglot_news.align.anchors import in_order
+from polyglot_news.align.earlier import carried_over
 from polyglot_news.bitext import Bitext
 
 
@@ -50,3 +51,43 @@ def test_in_order_keeps_the_longest_chain() -> None:
     chain, crossing = in_order([*anchors, Anchor((9,), ())])
     assert [a.target for a in chain] == [(0,), (1,), (2,), (3,)]
     assert [a.target for a in crossing] == [(4,), (5,)]
+
+
+def without_offsets(bitext: Bitext, *kept: int) -> Bitext:
+    """Some rows of a table that has texts alone; segments count up in the order of the rows, as a reader has it."""
+    beads = [
+        replace(
+            bitext.beads[k], source_segments=(place,), target_segments=(place,),
+            source_start=None, source_end=None, target_start=None, target_end=None,
+        )
+        for place, k in enumerate(kept)
+    ]  # fmt: skip
+    return replace(bitext, beads=tuple(beads))
+
+
+def test_rows_that_are_out_of_place_are_found_by_their_text(spanish: Made, english: Made) -> None:
+    bitext = marked(align(spanish[0], english[0], spanish[1], english[1]), {5: "ok", 2: "ok"})
+    alone = without_offsets(bitext, 5, 2)
+    assert reviewed(alone, spanish[1], english[1]) == [Anchor((5,), (5,), "ok"), Anchor((2,), (2,), "ok")]
+
+
+def test_a_row_whose_text_is_nowhere_is_no_anchor(spanish: Made, english: Made) -> None:
+    bitext = marked(align(spanish[0], english[0], spanish[1], english[1]), {5: "ok"})
+    [row] = without_offsets(bitext, 5).beads
+    strange = replace(bitext, beads=(replace(row, source="Otra frase."),))
+    assert reviewed(strange, spanish[1], english[1]) == []
+
+
+def test_what_a_person_wrote_stays_with_the_rows_that_are_still_there(spanish: Made, english: Made) -> None:
+    bitext = align(spanish[0], english[0], spanish[1], english[1])
+    written = {
+        1: replace(bitext.beads[1], note="look again", extra={"desk": "A"}),
+        2: replace(bitext.beads[2], review="edited", target="The edited words."),
+        3: replace(bitext.beads[3], target="Edited, but not marked so."),
+        4: replace(bitext.beads[4], review="wrong", note="merged", target_segments=(4, 5)),
+    }
+    earlier = replace(bitext, beads=tuple(written.get(k, bead) for k, bead in enumerate(bitext.beads)))
+    again = carried_over(bitext, [earlier], spanish[1], english[1])
+    assert (again.beads[1].note, again.beads[1].extra) == ("look again", {"desk": "A"})
+    assert (again.beads[2].review, again.beads[2].target) == ("edited", "The edited words.")
+    assert again.beads[3].target == ENGLISH[3]

