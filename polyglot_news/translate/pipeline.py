@@ -51,8 +51,10 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """An article with everything known before a model runs."""
+class Plan:
+    """An article with everything known before a model runs; `left_alone` are the indices of segments that already
+    are in the target language.
+    """
 
     article: Article
     segments: Sequence[Segment]
@@ -107,15 +109,15 @@ def translate_articles(
     """
     options = replace(options, to=canonical(options.to))
     for plans in _chunks(_plans(articles, options, engine, on_error)):
-        yield from _translate_chunk(plans, options, engine, on_progress)
+        yield from translate_plans(plans, options, engine, on_progress=on_progress)
 
 
 def _plans(
     articles: Iterable[Article], options: Options, engine: Engine, on_error: ErrorHandler | None
-) -> Iterator[_Plan]:
+) -> Iterator[Plan]:
     for article in articles:
         try:
-            yield _plan(article, options, engine)
+            yield plan_article(article, options, engine)
         except PolyglotNewsError as error:
             named = type(error)(f"{article.id}: {error}")
             if on_error is None:
@@ -123,7 +125,13 @@ def _plans(
             on_error(named)
 
 
-def _plan(article: Article, options: Options, engine: Engine) -> _Plan:
+def plan_article(article: Article, options: Options, engine: Engine) -> Plan:
+    """Language, segments and route of one article, as `translate_plans` takes it.
+
+    Raises:
+        UsageError: the language cannot be told, or is the target language already.
+        NoRouteError: no installed models connect the two languages.
+    """
     lang = canonical(options.source) if options.source else article.lang
     if lang == UNDETERMINED:
         detection = detect_article(article, ())
@@ -133,11 +141,11 @@ def _plan(article: Article, options: Options, engine: Engine) -> _Plan:
     article = replace(article, lang=lang)
     route = find_route(engine, lang, options.to, options.via)
     segments = segment_lines(article.text) if options.segmented else segment(article.text, lang)
-    return _Plan(article, segments, route, segments_in(segments, options.to))
+    return Plan(article, segments, route, segments_in(segments, options.to))
 
 
-def _chunks(plans: Iterable[_Plan]) -> Iterator[list[_Plan]]:
-    chunk: list[_Plan] = []
+def _chunks(plans: Iterable[Plan]) -> Iterator[list[Plan]]:
+    chunk: list[Plan] = []
     size = 0
     for plan in plans:
         chunk.append(plan)
@@ -149,23 +157,29 @@ def _chunks(plans: Iterable[_Plan]) -> Iterator[list[_Plan]]:
         yield chunk
 
 
-def _translate_chunk(
-    plans: Sequence[_Plan], options: Options, engine: Engine, on_progress: ProgressHandler | None
+def translate_plans(
+    plans: Sequence[Plan], options: Options, engine: Engine, *, on_progress: ProgressHandler | None = None
 ) -> list[Bitext]:
-    """Translate the articles of one chunk, those of one route together, and put them back in order."""
-    by_route = sorted(range(len(plans)), key=lambda i: describe(plans[i].route))
+    """Translate planned articles in one go, those of one language and route together, and put them back in order.
+
+    Args:
+        options: those that the plans were made with, `to` in canonical form.
+        on_progress: as for `translate_articles`.
+    """
+    kinds = [(describe(plan.route), plan.article.lang) for plan in plans]
     bitexts: dict[int, Bitext] = {}
-    for _, members in groupby(by_route, key=lambda i: plans[i].route):
+    for _, members in groupby(sorted(range(len(plans)), key=kinds.__getitem__), key=kinds.__getitem__):
         group = list(members)
         outcomes = _through([plans[i] for i in group], options, engine)
+        provenance = _provenance(plans[group[0]], options, engine)
         for i, of_article in zip(group, outcomes, strict=True):
-            bitexts[i] = _bitext(plans[i], of_article, options, engine)
+            bitexts[i] = _bitext(plans[i], of_article, options, provenance)
             if on_progress:
                 on_progress(len(plans[i].segments))
     return [bitexts[i] for i in range(len(plans))]
 
 
-def _through(plans: Sequence[_Plan], options: Options, engine: Engine) -> list[list[Outcome]]:
+def _through(plans: Sequence[Plan], options: Options, engine: Engine) -> list[list[Outcome]]:
     """The segments of several articles through all models of their route; those left alone are not sent."""
     documents = [
         Document(plan.article.text, [s for s in plan.segments if s.index not in plan.left_alone]) for plan in plans
@@ -215,7 +229,7 @@ def _gap(gap: str, lang: str) -> str:
     return gap if gap.strip(" ") else word_separator(lang) and (gap or " ")
 
 
-def _bitext(plan: _Plan, outcomes: Sequence[Outcome], options: Options, engine: Engine) -> Bitext:
+def _bitext(plan: Plan, outcomes: Sequence[Outcome], options: Options, provenance: str) -> Bitext:
     translated = iter(outcomes)
     of_segment = [
         Outcome(s.text, None, (f"left-alone:already {base(options.to)}",)) if s.index in plan.left_alone
@@ -224,7 +238,6 @@ def _bitext(plan: _Plan, outcomes: Sequence[Outcome], options: Options, engine: 
     ]  # fmt: skip
     source = Document(plan.article.text, plan.segments)
     target = _assembled(source, [outcome.text for outcome in of_segment], options.to)
-    provenance = _provenance(plan, options, engine)
     beads = tuple(
         Bead(
             source=s.text,
@@ -252,7 +265,7 @@ def _named(outcome: Outcome) -> Outcome:
     return replace(outcome, faults=tuple(f"degenerate:{fault}" for fault in dict.fromkeys(outcome.faults)))
 
 
-def _provenance(plan: _Plan, options: Options, engine: Engine) -> str:
+def _provenance(plan: Plan, options: Options, engine: Engine) -> str:
     """What produced a row, in one citable line."""
     models = "+".join(f"{model.name}@sha256:{digest(model.path)[:16]}" for model in plan.route)
     return "|".join([
