@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from polyglot_news import __version__
-from polyglot_news.cli import align, audit, detect, doctor, glossary, models, segment, translate
+from polyglot_news.cli import align, audit, batch, detect, doctor, glossary, models, segment, translate
 from polyglot_news.errors import PolyglotNewsError
 
 app = typer.Typer(
@@ -48,6 +48,7 @@ def options(
 app.command()(translate.translate)
 app.command()(align.align)
 app.command()(audit.audit)
+app.command()(batch.batch)
 app.command()(detect.detect)
 app.command()(segment.segment)
 app.add_typer(glossary.app, name="glossary")

@@ -25,7 +25,6 @@ from polyglot_news.cli.progress import progress
 if TYPE_CHECKING:
     from polyglot_news.bitext import Bitext
     from polyglot_news.errors import PolyglotNewsError
-    from polyglot_news.translate.revision import Terminology
 
 
 def translate(
@@ -59,6 +58,7 @@ def translate(
       polyglot-news translate news/ --from en --to pt -o news.jsonl
       curl -s URL | polyglot-news translate - --to en > article.csv
     """
+    from polyglot_news.glossary.given import terminology
     from polyglot_news.read import read_articles
     from polyglot_news.translate.engine import Decoding
     from polyglot_news.translate.engines import engine_by_name
@@ -66,8 +66,8 @@ def translate(
     from polyglot_news.write import destination, write_bitexts
 
     target, chosen = destination(output, format_name, excel=excel)
-    terminology = _terminology(glossaries or [], terms, profile, (source or "", to))
-    options = Options(to, source, tuple(via or ()), segmented, Decoding(beam_size=beam), terminology)
+    enforcement = terminology(glossaries or [], terms, profile, source or "", to)
+    options = Options(to, source, tuple(via or ()), segmented, Decoding(beam_size=beam), enforcement)
     failed: list[PolyglotNewsError] = []
 
     with progress("segments translated", quiet=quiet) as advance:
@@ -83,20 +83,6 @@ def translate(
             if not quiet and output is not None and str(output) != "-":
                 _summarise(bitexts, output)
     _raise_failures(failed)
-
-
-def _terminology(glossaries: list[str], mode: str, profile: str, langs: tuple[str, str]) -> Terminology | None:
-    from polyglot_news.errors import UsageError
-
-    if not glossaries:
-        if profile:
-            raise UsageError("--profile chooses between the terms of a termbase: name one with --glossary")
-        return None
-    from polyglot_news.glossary.enforce import Enforcement
-    from polyglot_news.glossary.given import given_termbase
-
-    enforcement = Enforcement(given_termbase(glossaries, *langs), mode, profile)
-    return None if mode == "off" else enforcement
 
 
 def _show(bitexts: list[Bitext]) -> None:
