@@ -108,9 +108,10 @@ def batch(
 def _progress(*, quiet: bool) -> Iterator[tuple[Callable[[Plan, Sequence[str]], None], Callable[[Progress], None]]]:
     """What is told of a corpus beforehand, and a bar with rate and time to go where there is a terminal."""
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn
+    from rich.progress import BarColumn, TextColumn
+    from rich.progress import Progress as Bar
 
-    bar = Progress(
+    bar = Bar(
         BarColumn(),
         TextColumn("{task.percentage:.1f} %  {task.fields[told]}"),
         console=Console(stderr=True), transient=True, disable=quiet or not sys.stderr.isatty(),

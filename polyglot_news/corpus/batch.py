@@ -155,7 +155,7 @@ def in_threads(corpus: Corpus, job: Job, first: int) -> Iterator[Made]:
 def _store(parts: Iterable[Made], folder: Folder, plan: Plan, on_progress: Callable[[Progress], None] | None) -> None:
     begun = time.monotonic()
     resumed = sum(plan.weights[: len(folder.entries)])
-    weight, rows, rejects = resumed, 0, 0
+    weight, all_weight, rows, rejects = resumed, sum(plan.weights), 0, 0
     for made in parts:
         entry = folder.add(made)
         weight += plan.weights[entry["part"]]
@@ -163,7 +163,7 @@ def _store(parts: Iterable[Made], folder: Folder, plan: Plan, on_progress: Calla
         rejects += len(made.rejects)
         if on_progress:
             seconds = time.monotonic() - begun
-            on_progress(Progress(weight, resumed, sum(plan.weights), rows, rejects, seconds))
+            on_progress(Progress(weight, resumed, all_weight, rows, rejects, seconds))
 
 
 def _summary(folder: Folder, plan: Plan) -> dict[str, Any]:
