@@ -69,8 +69,7 @@ def opened(path: Path, *, restart: bool = False) -> Iterator[Folder]:
         yield folder
     finally:
         folder.sweep()
-        if folder.done:
-            (path / _LOCK).unlink(missing_ok=True)
+        (path / _LOCK).unlink(missing_ok=True)
         lock.release()
 
 
