@@ -40,3 +40,7 @@ class MissingExtraError(PolyglotNewsError):
 
 class OfflineError(PolyglotNewsError):
     """A command would have used the network, and --offline (POLYGLOT_NEWS_OFFLINE=1) forbids it."""
+
+
+class MemoryDamagedError(PolyglotNewsError):
+    """A translation memory was damaged; it has been set aside."""

@@ -23,6 +23,7 @@ def isolated_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
         "ARGOS_PACKAGES_DIR",
         "SNAP",
         "ARGOS_TRANSLATE_PACKAGE_DIR",
+        "POLYGLOT_NEWS_MEMORY",
         "POLYGLOT_NEWS_MODELS",
         "POLYGLOT_NEWS_OFFLINE",
     ):

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from polyglot_news import __version__
-from polyglot_news.cli import align, audit, batch, detect, doctor, glossary, models, segment, translate
+from polyglot_news.cli import align, audit, batch, detect, doctor, glossary, memory, models, segment, translate
 from polyglot_news.errors import PolyglotNewsError
 
 app = typer.Typer(
@@ -52,6 +52,7 @@ app.command()(batch.batch)
 app.command()(detect.detect)
 app.command()(segment.segment)
 app.add_typer(glossary.app, name="glossary")
+app.add_typer(memory.app, name="memory")
 app.add_typer(models.app, name="models")
 app.command()(doctor.doctor)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from polyglot_news.cli.options import EngineName, FromLang, Glossaries, Profile, Quiet, Segmented
+from polyglot_news.cli.options import EngineName, FromLang, Glossaries, MemoryFile, Profile, Quiet, Segmented
 
 if TYPE_CHECKING:
     from polyglot_news.corpus.batch import Progress
@@ -42,6 +42,7 @@ def batch(
         str, typer.Option("--terms", metavar="MODE", help="What a glossary does: off, annotate, prefer or enforce.")
     ] = "enforce",
     profile: Profile = "",
+    memory_file: MemoryFile = None,
     audit: Annotated[bool, typer.Option("--audit", help="Audit every row: findings, and a column risk.")] = False,
     format_name: Annotated[
         str, typer.Option("--format", metavar="NAME", help="Of the parts: parquet, csv or jsonl.")
@@ -83,8 +84,8 @@ def batch(
     columns = Columns(text, id_, title, outlet, date, url, lang, translation, tuple(keep or ()))
     enforcement = terminology(glossaries or [], terms, profile, source or "", to)
     job = Job(
-        to, source, tuple(via or ()), segmented, engine, beam, enforcement, bool(translation), audit, format_name,
-        columns.keep,
+        to, source, tuple(via or ()), segmented, engine, beam, enforcement, memory_file, bool(translation), audit,
+        format_name, columns.keep,
     )  # fmt: skip
     try:
         with _progress(quiet=quiet) as (on_plan, on_progress):

@@ -31,3 +31,9 @@ Glossaries = Annotated[
 Profile = Annotated[
     str, typer.Option("--profile", metavar="P", help="Whose terms are wanted: tags such as 'un' or 'un; ap'.")
 ]
+MemoryFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--memory", "-m", metavar="M", envvar="POLYGLOT_NEWS_MEMORY", help="A translation memory, an .sqlite file."
+    ),
+]

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from polyglot_news.cli.opened_memory import opened_memory
 from polyglot_news.cli.options import (
     EngineName,
     Files,
     Format,
     FromLang,
     Glossaries,
+    MemoryFile,
     Output,
     Profile,
     Quiet,
@@ -25,6 +27,7 @@ from polyglot_news.cli.progress import progress
 if TYPE_CHECKING:
     from polyglot_news.bitext import Bitext
     from polyglot_news.errors import PolyglotNewsError
+    from polyglot_news.translate.memory import Memory
 
 
 def translate(
@@ -42,6 +45,7 @@ def translate(
         str, typer.Option("--terms", metavar="MODE", help="What a glossary does: off, annotate, prefer or enforce.")
     ] = "enforce",
     profile: Profile = "",
+    memory_file: MemoryFile = None,
     output: Output = None,
     format_name: Format = None,
     excel: Annotated[bool, typer.Option("--excel", help="CSV with the byte-order mark that Excel needs.")] = False,
@@ -56,6 +60,7 @@ def translate(
       polyglot-news translate article.txt --to pt -o article.csv
       polyglot-news translate article.txt --to pt -g russia-ukraine --profile un -o article.csv
       polyglot-news translate news/ --from en --to pt -o news.jsonl
+      polyglot-news translate news/ --to pt --memory news.sqlite -o news.jsonl
       curl -s URL | polyglot-news translate - --to en > article.csv
     """
     from polyglot_news.glossary.given import terminology
@@ -67,10 +72,10 @@ def translate(
 
     target, chosen = destination(output, format_name, excel=excel)
     enforcement = terminology(glossaries or [], terms, profile, source or "", to)
-    options = Options(to, source, tuple(via or ()), segmented, Decoding(beam_size=beam), enforcement)
     failed: list[PolyglotNewsError] = []
 
-    with progress("segments translated", quiet=quiet) as advance:
+    with opened_memory(memory_file) as memory, progress("segments translated", quiet=quiet) as advance:
+        options = Options(to, source, tuple(via or ()), segmented, Decoding(beam_size=beam), enforcement, memory)
         articles = read_articles(files, on_error=failed.append)
         bitexts = list(
             translate_articles(articles, options, engine_by_name(engine), on_error=failed.append, on_progress=advance)
@@ -81,7 +86,7 @@ def translate(
         else:
             write_bitexts(bitexts, target, chosen)
             if not quiet and output is not None and str(output) != "-":
-                _summarise(bitexts, output)
+                _summarise(bitexts, output, memory)
     _raise_failures(failed)
 
 
@@ -92,13 +97,16 @@ def _show(bitexts: list[Bitext]) -> None:
         print_side_by_side(bitext)
 
 
-def _summarise(bitexts: list[Bitext], output: Path) -> None:
+def _summarise(bitexts: list[Bitext], output: Path, memory: Memory | None) -> None:
     beads = [bead for bitext in bitexts for bead in bitext.beads]
     marked = sum(1 for bead in beads if any(finding.startswith("degenerate:") for finding in bead.findings))
     uses = Counter(use.outcome for bead in beads for use in bead.terms)
     terms = "".join(f", {count} terms {outcome}" for outcome, count in uses.most_common())
     articles = f"{len(bitexts)} article{'s' if len(bitexts) != 1 else ''}"
-    typer.echo(f"{output}: {articles}, {len(beads)} rows, {marked} to look at (column findings){terms}", err=True)
+    known = f", {memory.hits} of {memory.hits + memory.misses} segments remembered" if memory else ""
+    typer.echo(
+        f"{output}: {articles}, {len(beads)} rows, {marked} to look at (column findings){terms}{known}", err=True
+    )
 
 
 def _raise_failures(failed: list[PolyglotNewsError]) -> None:

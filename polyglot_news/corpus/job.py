@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from polyglot_news import __version__
-from polyglot_news.errors import UsageError
+from polyglot_news.errors import PolyglotNewsError, UsageError
 from polyglot_news.glossary.enforce import Enforcement
 from polyglot_news.language import base, canonical
 from polyglot_news.models.digest import digest
@@ -16,6 +16,9 @@ from polyglot_news.translate.engine import Decoding, Engine, Model
 from polyglot_news.translate.engines import engine_by_name
 from polyglot_news.translate.pipeline import Options
 from polyglot_news.translate.routes import Route, find_route, reachable
+
+if TYPE_CHECKING:
+    from polyglot_news.translate.memory import Memory
 
 FORMATS = ("parquet", "csv", "jsonl")
 """The formats that parts may have."""
@@ -33,6 +36,7 @@ class Job:
         engine: name of the engine.
         beam: beam size.
         terms: the termbase and what to do about it.
+        memory: file of the translation memory.
         align: align the translation that comes with each record, instead of translating.
         audit: ask the audit's checks of every bead.
         format: of the parts, one of `FORMATS`.
@@ -49,6 +53,7 @@ class Job:
     engine: str = "argos"
     beam: int = 4
     terms: Enforcement | None = None
+    memory: Path | None = None
     align: bool = False
     audit: bool = False
     format: str = "parquet"
@@ -60,14 +65,14 @@ class Job:
         object.__setattr__(self, "to", canonical(self.to))
         object.__setattr__(self, "source", canonical(self.source) if self.source else None)
 
-    @property
-    def options(self) -> Options:
-        """The translation's options."""
-        return Options(self.to, self.source, self.via, self.segmented, Decoding(beam_size=self.beam), self.terms)
+    def options(self, memory: Memory | None) -> Options:
+        """The translation's options, with the memory opened."""
+        decoding = Decoding(beam_size=self.beam)
+        return Options(self.to, self.source, self.via, self.segmented, decoding, self.terms, memory)
 
     def open_engine(self) -> Engine:
-        """The engine, with the models that are installed now."""
-        return _FixedModels(engine_by_name(self.engine))
+        """A fresh engine."""
+        return engine_by_name(self.engine)
 
     def routes(self, engine: Engine) -> dict[str, Route]:
         """The route from each language that leads to the target; none where translations are given."""
@@ -87,7 +92,7 @@ class Job:
             "from": self.source or "",
             "via": list(self.via),
             "segmented": self.segmented,
-            "engine": "" if self.align else f"{engine.name}({engine.version})",
+            "engine": "" if self.align else f"{engine.name}({engine.signature})",
             "beam": self.beam,
             "glossary": self.terms.signature if self.terms else "",
             "align": self.align,
@@ -98,30 +103,7 @@ class Job:
         }
 
 
-class _FixedModels:
-    """An engine whose list of models is looked up once, not for every article: none may come or go during a run."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self.name = engine.name
-        self.capabilities = engine.capabilities
-        self.longest_input = engine.longest_input
-        self.version = engine.version
-        self.lengths = engine.lengths
-        self.unknown = engine.unknown
-        self.translate = engine.translate
-
-    def models(self) -> list[Model]:
-        return self._models
-
-    @cached_property
-    def _models(self) -> list[Model]:
-        return self._engine.models()
-
-
 def _route(engine: Engine, source: str, target: str, via: Sequence[str]) -> Route | None:
-    from polyglot_news.errors import PolyglotNewsError
-
     try:
         return find_route(engine, source, target, via)
     except PolyglotNewsError:

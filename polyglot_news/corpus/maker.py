@@ -7,8 +7,8 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from threading import Lock
-from typing import TypeVar
+from threading import Lock, local
+from typing import TYPE_CHECKING, TypeVar
 
 from polyglot_news.article import UNDETERMINED, Article
 from polyglot_news.audit.finding import Finding
@@ -16,11 +16,12 @@ from polyglot_news.bitext import Bead, Bitext
 from polyglot_news.corpus.columns import METADATA
 from polyglot_news.corpus.job import Job
 from polyglot_news.corpus.records import Record
-from polyglot_news.detect import detect_article
 from polyglot_news.errors import NoRouteError, PolyglotNewsError, ReadError
 from polyglot_news.language import base, english_name
-from polyglot_news.translate.pipeline import Plan, plan_article, translate_plans
+from polyglot_news.translate.pipeline import translate_plans
+from polyglot_news.translate.plan import Plan, Planner
 from polyglot_news.translate.routes import describe, find_route
+from polyglot_news.translate.run import Run
 from polyglot_news.write import writer
 
 Reject = dict[str, str | int]
@@ -30,6 +31,9 @@ Finished = tuple[Bitext, Sequence[Finding]]
 COUNTED = ("languages", "routes", "outcomes", "terms", "findings", "rejects")
 """What is counted: articles by language, rows by route and by outcome, term uses by outcome, findings by check,
 records left out by reason."""
+
+if TYPE_CHECKING:
+    from polyglot_news.translate.memory import Memory
 
 _A = TypeVar("_A")
 _B = TypeVar("_B")
@@ -56,6 +60,15 @@ class _RefusedError(Exception):
         self.reason = reason
 
 
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    """What articles are translated with."""
+
+    memory: Memory | None
+    planner: Planner
+    run: Run
+
+
 class Maker:
     """Makes parts; several threads may use one at a time, and share its models.
 
@@ -67,6 +80,8 @@ class Maker:
         self._job = job
         self._engine = job.open_engine()
         self._python = Lock()
+        self._of_thread = local()
+        self._ways: dict[str, str] = {}
 
     def make(self, records: Sequence[Record]) -> Made:
         """The part of these records.
@@ -92,24 +107,21 @@ class Maker:
         if record.fault is not None:
             raise _RefusedError(record.fault.reason, record.fault.message)
         article = record.article()
-        lang = self._job.source or article.lang
+        lang, why = self._tools.planner.language(article)
         if lang == UNDETERMINED:
-            found = detect_article(article, ())
-            if found.lang == UNDETERMINED:
-                raise _RefusedError("language-unknown", f"the language cannot be told ({found.reason})")
-            lang = found.lang
+            raise _RefusedError("language-unknown", f"the language cannot be told ({why})")
         if base(lang) == base(self._job.to):
             raise _RefusedError("already-target", f"the article is in {english_name(lang)} already")
         return replace(article, lang=lang)
 
     def _plan(self, article: Article) -> Plan:
-        return plan_article(article, replace(self._job.options, source=None), self._engine)
+        return self._tools.planner.plan(article)
 
     def _translated(self, plans: Mapping[int, Plan], work: _Slice) -> dict[int, Bitext]:
         """The translations of all articles in one go; one by one where some article makes that fail."""
 
         def translate(some: Sequence[Plan]) -> list[Bitext]:
-            return translate_plans(some, self._job.options, self._engine)
+            return translate_plans(some, self._tools.run)
 
         try:
             return dict(zip(plans, translate(list(plans.values())), strict=True))
@@ -117,6 +129,21 @@ class Maker:
             raise
         except Exception:  # whatever a strange text may do to a tokenizer: the others of the part are not lost
             return work.each(plans, lambda plan: translate([plan])[0])
+        finally:
+            if self._tools.memory is not None:
+                self._tools.memory.flush()
+
+    @property
+    def _tools(self) -> _Tools:
+        """This thread's own: a memory gathers what is new until it is flushed."""
+        if not hasattr(self._of_thread, "tools"):
+            from polyglot_news.translate.memory import Memory
+
+            memory = Memory(self._job.memory) if self._job.memory else None
+            options = self._job.options(memory)
+            self._of_thread.tools = _Tools(memory, Planner(options, self._engine), Run(options, self._engine))
+        tools: _Tools = self._of_thread.tools
+        return tools
 
     def _aligned(self, pair: tuple[Article, Record]) -> Bitext:
         from polyglot_news.align.documents import AlignOptions, align_articles
@@ -167,9 +194,11 @@ class Maker:
 
     def _way(self, lang: str) -> str:
         """How an article of a language got its translation: a route, or alignment with what was given."""
-        if self._job.align:
-            return f"{lang} aligned {self._job.to}"
-        return describe(find_route(self._engine, lang, self._job.to, self._job.via))
+        if lang not in self._ways:
+            job = self._job
+            route = "" if job.align else describe(find_route(self._engine, lang, job.to, job.via))
+            self._ways[lang] = route or f"{lang} aligned {job.to}"
+        return self._ways[lang]
 
 
 class _Slice:

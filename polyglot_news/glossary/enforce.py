@@ -7,10 +7,13 @@ outside the model (`exchange`); or it stays unmet, with the reason. Nothing is c
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from importlib.metadata import version
 
+from polyglot_news.bitext import TermUse
 from polyglot_news.errors import UsageError
 from polyglot_news.glossary.exchange import exchange
 from polyglot_news.glossary.force import force
@@ -29,6 +32,8 @@ PREFERRED_COST = 0.5
 """What a forced decoding may cost in the mode `prefer`."""
 
 _HYPOTHESES = 4
+
+_LIBRARIES = ("simplemma", "pymorphy3", "pymorphy3-dicts-ru", "rjieba")
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,14 @@ class Enforcement:
     @property
     def signature(self) -> str:
         return signature(self.termbase, self.mode, self.profile)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A digest of the terms and the files they come from, mode, profile, and the libraries that inflect them."""
+        origins = [term.origin for term in self.termbase]
+        libraries = [f"{name}-{version(name)}" for name in _LIBRARIES]
+        facts = [self.signature, self.termbase.digest, *origins, *libraries]
+        return hashlib.sha256("\n".join(facts).encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
     def _revisers(self) -> dict[tuple[str, str], Enforcer]:
@@ -98,6 +111,10 @@ class Enforcer:
             replace(job.draft, terms=job.recorder.record(job.draft.origin, job.draft.text, job.done, default))
             for job in jobs
         ]
+
+    def record(self, source: str, target: str) -> tuple[TermUse, ...]:
+        """The term uses of a translation that somebody else has worded."""
+        return self._recorder.record(source, target, default="the wording is a reader's")
 
     def job(self, draft: Draft) -> Job:
         """The work to be done on a draft."""

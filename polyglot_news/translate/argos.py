@@ -86,6 +86,13 @@ class ArgosEngine:
 
         return f"ctranslate2-{ctranslate2.__version__}"
 
+    @property
+    def signature(self) -> str:
+        from importlib.metadata import version
+
+        pieces = f"sentencepiece-{version('sentencepiece')}"
+        return f"{self.version}|{pieces}|{self._device}|{self.options.compute_type}"
+
     def models(self) -> list[Model]:
         return argos_models()
 

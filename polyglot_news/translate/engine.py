@@ -87,6 +87,11 @@ class Engine(Protocol):
         """Name and version of what runs the models, for the provenance."""
         ...
 
+    @property
+    def signature(self) -> str:
+        """`version`, and everything else that is set or installed and may change a translation."""
+        ...
+
     def models(self) -> list[Model]:
         """The models installed for this engine, preferred ones first for each pair."""
         ...

@@ -41,6 +41,12 @@ class FirefoxEngine:
         except PackageNotFoundError:
             raise MissingExtraError("the firefox engine", "firefox") from None
 
+    @property
+    def signature(self) -> str:
+        from importlib.metadata import version
+
+        return f"{self.version}|sentencepiece-{version('sentencepiece')}"
+
     def models(self) -> list[Model]:
         return firefox_models()
 

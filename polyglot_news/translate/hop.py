@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from polyglot_news.article import Segment
 from polyglot_news.bitext import TermUse
@@ -13,9 +14,16 @@ from polyglot_news.language import word_separator
 from polyglot_news.translate.clauses import split_clauses
 from polyglot_news.translate.engine import PLAIN_DECODING, Capabilities, Decoding, Engine, Hypothesis, Model
 from polyglot_news.translate.guard import signs
-from polyglot_news.translate.prepare import Prepared, Restored, prepare, restore, unquoted
+from polyglot_news.translate.prepare import (
+    Prepared,
+    Restored,
+    Surroundings,
+    prepare,
+    restore,
+    surroundings,
+    unquoted,
+)
 from polyglot_news.translate.revision import Draft, Reviser
-from polyglot_news.translate.typography import is_typographic
 
 _BEAM_AFTER_PREFIX = 2
 """With its beginning given, a translation branches little: a wider beam costs time and changes no figure."""
@@ -47,6 +55,29 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """One segment with everything that its outcome depends on besides the model and its settings.
+
+    `origin` is the segment in the article's own language, `segment.text` unless a pivot was gone through.
+    """
+
+    segment: Segment
+    origin: str
+    around: Surroundings
+
+
+Translate = Callable[[Sequence[Task]], list[Outcome]]
+
+
+class Recall(Protocol):
+    """What remembers the outcomes of tasks for one model and its settings."""
+
+    def outcomes(self, tasks: Sequence[Task], translate: Translate) -> list[Outcome]:
+        """The outcome of every task, in their order: remembered, or else made by `translate` in one call."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class _Candidate:
     draft: Draft
     rank: float
@@ -58,8 +89,9 @@ def translate_documents(
     documents: Sequence[Document],
     decoding: Decoding = PLAIN_DECODING,
     reviser: Reviser | None = None,
+    recall: Recall | None = None,
 ) -> list[list[Outcome]]:
-    """Translate all segments of all documents in one go.
+    """Translate all segments of all documents in one go, those left out that `recall` remembers.
 
     A segment without anything to translate is copied. A segment that comes out degenerate is tried again: the other
     hypotheses of the beam, the source's quotation marks set by word alignment, cut at clauses, and with repetition
@@ -67,7 +99,19 @@ def translate_documents(
     reported. Last, the reviser sees to the terms.
     """
     hypotheses = reviser.hypotheses if reviser and engine.capabilities.n_best else decoding.hypotheses
-    return _Hop(engine, model, replace(decoding, hypotheses=hypotheses)).run(documents, reviser)
+
+    def translate(tasks: Sequence[Task]) -> list[Outcome]:
+        return _Hop(engine, model, replace(decoding, hypotheses=hypotheses)).run(tasks, reviser)
+
+    tasks = [task for document in documents for task in _tasks(document)]
+    outcomes = iter(recall.outcomes(tasks, translate) if recall else translate(tasks))
+    return [[next(outcomes) for _ in document.segments] for document in documents]
+
+
+def _tasks(document: Document) -> list[Task]:
+    around = surroundings(document.text, document.segments)
+    origins = document.origins or [segment.text for segment in document.segments]
+    return [Task(*task) for task in zip(document.segments, origins, around, strict=True)]
 
 
 class _Hop:
@@ -79,23 +123,17 @@ class _Hop:
         self._decoding = decoding
         self._known: dict[tuple[str, Decoding], tuple[Hypothesis, ...]] = {}
 
-    def run(self, documents: Sequence[Document], reviser: Reviser | None) -> list[list[Outcome]]:
-        prepared = [self._prepare(document) for document in documents]
-        drafts = self._translate([item for items in prepared for item in items if item.is_translatable])
+    def run(self, tasks: Sequence[Task], reviser: Reviser | None) -> list[Outcome]:
+        characters = frozenset[str]().union(*(task.segment.text for task in tasks))
+        unknown = self._engine.unknown(self._model, characters)
+        prepared = [prepare(task.segment, task.around, unknown) for task in tasks]
+        drafts = self._translate([item for item in prepared if item.is_translatable])
         if reviser is not None:
-            origins = [
-                origin
-                for document, items in zip(documents, prepared, strict=True)
-                for item, origin in zip(items, document.origins or [s.text for s in document.segments], strict=True)
-                if item.is_translatable
-            ]
+            origins = [task.origin for task, item in zip(tasks, prepared, strict=True) if item.is_translatable]
             known = [replace(draft, origin=origin) for draft, origin in zip(drafts, origins, strict=True)]
             drafts = reviser.revise(known, self)
         done = iter(drafts)
-        return [
-            [_outcome(next(done)) if item.is_translatable else Outcome(item.segment.text) for item in items]
-            for items in prepared
-        ]
+        return [_outcome(next(done)) if item.is_translatable else Outcome(item.segment.text) for item in prepared]
 
     @property
     def model(self) -> Model:
@@ -117,11 +155,6 @@ class _Hop:
 
     def draft(self, origin: str, prepared: Prepared, hypothesis: Hypothesis) -> Draft:
         return replace(self._draft(prepared, hypothesis, project=True), origin=origin)
-
-    def _prepare(self, document: Document) -> list[Prepared]:
-        unknown = self._engine.unknown(self._model, frozenset(document.text))
-        typographic = is_typographic(document.text)
-        return prepare(document.text, document.segments, unknown, is_typographic=typographic)
 
     def _translate(self, work: Sequence[Prepared]) -> list[Draft]:
         # In one go with what is certain to be asked for next, so that batches are full; later calls find it known.

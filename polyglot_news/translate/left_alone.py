@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from polyglot_news.article import Segment
 from polyglot_news.detect import detect
 from polyglot_news.language import base
 from polyglot_news.witness import ask_py3langid
@@ -15,14 +14,10 @@ _WORTH_A_LOOK = 0.2
 _PY3LANGID = {"no": "nb"}
 
 
-def segments_in(segments: Sequence[Segment], lang: str) -> frozenset[int]:
-    """The indices of the segments that are in `lang`, a segment too short to tell left out."""
+def are_in(texts: Sequence[str], lang: str) -> list[bool]:
+    """Which segments are in `lang`; one too short to tell is not."""
     wanted = base(lang)
-    return frozenset(
-        segment.index
-        for segment in segments
-        if _may_be(segment.text, wanted) and base(detect(segment.text).lang) == wanted
-    )
+    return [_may_be(text, wanted) and base(detect(text).lang) == wanted for text in texts]
 
 
 def _may_be(text: str, lang: str) -> bool:

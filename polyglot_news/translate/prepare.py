@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -58,15 +59,26 @@ class Restored:
     lost: tuple[str, ...] = ()
 
 
-def prepare(
-    text: str, segments: Sequence[Segment], unknown: AbstractSet[str], *, is_typographic: bool
-) -> list[Prepared]:
-    """Make the segments of one article ready for a model.
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a segment's article decides about it.
+
+    Attributes:
+        marks: its quotation marks as the whole article makes them mean, with offsets in the segment.
+        stem: the beginning of a placeholder's name, which the article itself does not use.
+        typographic: whether the article uses typographic apostrophes or quotation marks.
+    """
+
+    marks: tuple[Mark, ...] = ()
+    stem: str = protect.STEMS[0]
+    typographic: bool = False
+
+
+def surroundings(text: str, segments: Sequence[Segment]) -> list[Surroundings]:
+    """The surroundings of the segments of one article, in their order.
 
     Args:
         text: the article's text, over which quotations are followed from segment to segment.
-        unknown: characters that the model's vocabulary lacks.
-        is_typographic: whether the article uses typographic apostrophes or quotation marks.
     """
     starts = [segment.start for segment in segments]
     paragraphs = [
@@ -75,22 +87,26 @@ def prepare(
         if before is None or before.paragraph != segment.paragraph
     ]
     marks = quotes.find_marks(text, paragraphs)
-    name = protect.placeholder_names(text)
+    places = [mark.start for mark in marks]
+    stem = protect.placeholder_stem(text)
+    is_typographic = typography.is_typographic(text)
     return [
-        _prepare(segment, [m.shifted(-segment.start) for m in marks if segment.start <= m.start < segment.end],
-                 unknown, name, is_typographic)
+        Surroundings(
+            tuple(
+                mark.shifted(-segment.start)
+                for mark in marks[bisect_left(places, segment.start) : bisect_left(places, segment.end)]
+            ),
+            stem,
+            is_typographic,
+        )
         for segment in segments
-    ]  # fmt: skip
+    ]
 
 
-def _prepare(
-    segment: Segment,
-    marks: Sequence[Mark],
-    unknown: AbstractSet[str],
-    name: Callable[[int], str],
-    is_typographic: bool,
-) -> Prepared:
+def prepare(segment: Segment, around: Surroundings, unknown: AbstractSet[str]) -> Prepared:
+    """Make one segment ready for a model, whose vocabulary lacks the characters in `unknown`."""
     text = segment.text
+    name = protect.placeholder_names(around.stem)
     lead = match.group() if (match := _LEAD.match(text)) else ""
     edits = _Claims(text)
     tail = match.group() if (match := _TAIL.search(text, len(lead))) else ""
@@ -99,7 +115,7 @@ def _prepare(
     protected = [span for span in protect.literals(text) if edits.is_free(*span)]
     for number, span in enumerate(protected, start=1):
         edits.claim(*span, name(number))
-    kept = [mark for mark in marks if edits.claim(mark.start, mark.end, quotes.to_straight(mark))]
+    kept = [mark for mark in around.marks if edits.claim(mark.start, mark.end, quotes.to_straight(mark))]
     for at, char in enumerate(text):
         if char in typography.PLAIN and (char in unknown or char in typography.INVISIBLE):
             edits.claim(at, at + 1, typography.plain(text, at))
@@ -120,7 +136,7 @@ def _prepare(
         marks=tuple(_moved(mark, edited) for mark in kept),
         placeholders=tuple(name(number) for number in range(1, len(protected) + 1)),
         originals=tuple(text[start:end] for start, end in protected),
-        typographic=is_typographic,
+        typographic=around.typographic,
     )
 
 

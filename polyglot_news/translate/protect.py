@@ -55,9 +55,17 @@ def _word_around(text: str, start: int, end: int, within: Span) -> Span:
     return start, end
 
 
-def placeholder_names(text: str) -> Callable[[int], str]:
-    """A numbering of placeholders that the text itself does not use."""
-    stem = next(stem for stem in ("XQ", "XZQ", "QXZ", "ZXQJ") if stem not in text or stem == "ZXQJ")
+STEMS = ("XQ", "XZQ", "QXZ", "ZXQJ")
+"""What the names of placeholders may begin with."""
+
+
+def placeholder_stem(text: str) -> str:
+    """The first of `STEMS` that the text itself does not use."""
+    return next((stem for stem in STEMS if stem not in text), STEMS[-1])
+
+
+def placeholder_names(stem: str) -> Callable[[int], str]:
+    """A numbering of placeholders."""
     return lambda number: f"{stem}{number}"
 
 

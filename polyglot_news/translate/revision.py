@@ -71,6 +71,10 @@ class Reviser(Protocol):
         """The drafts with `terms` filled, some of them in other words."""
         ...
 
+    def record(self, source: str, target: str) -> tuple[TermUse, ...]:
+        """What a text that is not to be changed says of the terms of its source."""
+        ...
+
 
 class Terminology(Protocol):
     """What a translation is told about terms."""
@@ -78,6 +82,11 @@ class Terminology(Protocol):
     @property
     def signature(self) -> str:
         """Termbase, mode and profile, for the provenance."""
+        ...
+
+    @property
+    def fingerprint(self) -> str:
+        """A digest of everything that decides what it does: two of them with one fingerprint do the same."""
         ...
 
     def reviser(self, source_lang: str, target_lang: str) -> Reviser:

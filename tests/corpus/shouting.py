@@ -11,7 +11,7 @@ from polyglot_news.translate.engine import PLAIN_DECODING, Capabilities, Decodin
 
 class ShoutingEngine:
     name = "shouting"
-    version = "1"
+    version = signature = "1"
     capabilities = Capabilities(scores=True)
     longest_input = 200
 

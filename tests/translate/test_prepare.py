@@ -1,17 +1,27 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from polyglot_news.article import Segment
 from polyglot_news.translate.engine import Hypothesis
-from polyglot_news.translate.prepare import Prepared, prepare, restore, unquoted
+from polyglot_news.translate.prepare import Prepared, prepare, restore, surroundings, unquoted
 
 UNKNOWN = frozenset("“”‘’„«»—–…•ﬀ★Москва😀")
 
 
 def prepared(text: str) -> Prepared:
-    [item] = prepare(text, [Segment(0, 0, len(text), text, 0)], UNKNOWN, is_typographic=True)
+    [item] = prepared_all(text, [Segment(0, 0, len(text), text, 0)])
     return item
+
+
+def prepared_all(text: str, segments: list[Segment]) -> list[Prepared]:
+    """All segments of an article, which counts as a typographic one whatever its text."""
+    return [
+        prepare(segment, replace(around, typographic=True), UNKNOWN)
+        for segment, around in zip(segments, surroundings(text, segments), strict=True)
+    ]
 
 
 SEEN = [
@@ -70,7 +80,7 @@ def test_only_letters_outside_protected_text_are_translatable(text: str, expecte
 def test_a_quotation_runs_over_segments() -> None:
     text = "“First. Second,” he said."
     segments = [Segment(0, 0, 7, "“First.", 0), Segment(1, 8, 25, "Second,” he said.", 0)]
-    first, second = prepare(text, segments, UNKNOWN, is_typographic=True)
+    first, second = prepared_all(text, segments)
     assert (first.text, second.text) == ('"First.', 'Second," he said.')
     assert restore(second, Hypothesis('Segundo", disse.'), "pt").text == "Segundo”, disse."
 
