@@ -6,20 +6,16 @@ Baseline: charset-normalizer's best guess.
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import tomli
 from charset_normalizer import from_bytes
 
+from benchmarks.report import Report, arguments
 from polyglot_news.errors import ReadError
 from polyglot_news.read.encoding import decode
 
-ROOT = Path(__file__).parent.parent
 WESTERN = ("de", "en", "es", "fr", "it", "nl", "pt", "ca", "gl", "da", "no", "sv", "fi", "id")
 CENTRAL = ("cs", "hr", "hu", "pl", "sk", "sl")
 LANGUAGES = {
@@ -32,26 +28,19 @@ LANGUAGES = {
 }  # fmt: skip
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    default = os.environ.get("POLYGLOT_NEWS_BENCH", ROOT.parent / "shared" / "bench")
-    parser.add_argument("--bench", type=Path, default=Path(default))
-    parser.add_argument("--check", action="store_true", help="exit 1 when a figure is below its floor")
-    options = parser.parse_args()
-    figures: dict[str, float] = {}
+def main() -> None:
+    options = arguments(__doc__)
+    report = Report("encodings", ("texts", "count", "right", "charset-normalizer"))
     for kind in ("article", "sentence"):
         cases = [case for codec in LANGUAGES for case in encoded(options.bench, codec, kind)]
-        figures[kind] = share(cases, lambda data: decode(data, "bench")[0])
-        baseline = share(cases, lambda data: str(from_bytes(data).best()))
-        print(f"{kind:<22}{len(cases):>6} texts   right {figures[kind]:.4f}   charset-normalizer {baseline:.4f}")
+        right = share(cases, lambda data: decode(data, "bench")[0])
+        report.row(kind, len(cases), right, share(cases, lambda data: str(from_bytes(data).best())))
+        report.figure(kind, right)
     broken = list(damaged(options.bench))
-    figures["damage"] = sum(map(is_told, broken)) / len(broken)
-    print(f"{'damaged UTF-8':<22}{len(broken):>6} texts   told  {figures['damage']:.4f}")
-    floors = tomli.loads((ROOT / "benchmarks" / "floors.toml").read_text("utf-8"))["encodings"]
-    low = [name for name, floor in floors.items() if figures[name] < floor]
-    for name in low:
-        print(f"below its floor: {name} {figures[name]:.4f} < {floors[name]}")
-    return int(options.check and bool(low))
+    told = sum(map(is_told, broken)) / len(broken)
+    report.row("damaged UTF-8, told", len(broken), told)
+    report.figure("damage", told)
+    report.finish(check=options.check)
 
 
 def texts(bench: Path, lang: str, kind: str) -> Iterator[str]:
@@ -104,4 +93,4 @@ def is_told(data: bytes) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

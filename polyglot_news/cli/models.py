@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -169,10 +170,10 @@ def _told(item: Installed) -> str:
 
 
 def _progress(quiet: bool) -> AbstractContextManager[Progress]:
-
+    """Bars on a terminal, else silence: off a terminal an error is the only line on standard error."""
     from polyglot_news.models.progress import SILENT, BarProgress
 
-    return nullcontext(SILENT) if quiet else BarProgress()
+    return nullcontext(SILENT) if quiet or not sys.stderr.isatty() else BarProgress()
 
 
 def _print(rows: list[dict[str, Any]], as_json: bool, hidden: tuple[str, ...] = (), note: str = "") -> None:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import zipfile
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import BinaryIO
 
 from polyglot_news import __version__
-from polyglot_news.errors import ModelError, UsageError, WriteError
+from polyglot_news.errors import ModelError, UsageError
 from polyglot_news.models import digest, manifest, store, verify
 from polyglot_news.models.bundle import CONTENTS, LICENCES, Item, contents
 from polyglot_news.models.manifest import Manifest
 from polyglot_news.models.progress import SILENT, Progress
 from polyglot_news.translate.engine import Model
+from polyglot_news.write.atomic import atomic
 
 _CHUNK = 1 << 20
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -45,10 +44,8 @@ def pack(wanted: Sequence[str], output: Path, engine: str = "", progress: Progre
     models = list({model.path: model for model in (store.find(name, engine)[0] for name in wanted)}.values())
     items = [_item(model) for model in models]
     progress.begin("packing", sum(hashed.size for item in items for hashed in item.record.files.values()))
-    try:
-        _write(output, list(zip(models, items, strict=True)), progress)
-    except OSError as error:
-        raise WriteError(f"{output} cannot be written: {error.strerror or error}") from error
+    with atomic(output) as file:
+        _write(file, list(zip(models, items, strict=True)), progress)
     return models
 
 
@@ -76,23 +73,12 @@ def _unrecorded(model: Model) -> Manifest:
     )
 
 
-def _write(output: Path, packed: Sequence[tuple[Model, Item]], progress: Progress) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{output.name}.", dir=output.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-                archive.writestr(_entry(CONTENTS), contents([item for _, item in packed]))
-                archive.writestr(_entry(LICENCES), _licences(packed))
-                for model, item in packed:
-                    _add(archive, model, item, progress)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(output)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+def _write(file: BinaryIO, packed: Sequence[tuple[Model, Item]], progress: Progress) -> None:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(_entry(CONTENTS), contents([item for _, item in packed]))
+        archive.writestr(_entry(LICENCES), _licences(packed))
+        for model, item in packed:
+            _add(archive, model, item, progress)
 
 
 def _add(archive: zipfile.ZipFile, model: Model, item: Item, progress: Progress) -> None:

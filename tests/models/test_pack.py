@@ -138,6 +138,6 @@ def test_what_cannot_be_packed(made: Path) -> None:
         pack(["ru-pt"], made / "b.zip")
     with pytest.raises(UsageError, match="name the models"):
         pack([], made / "b.zip")
-    with pytest.raises(WriteError, match=r"b.zip cannot be written: No such file"):
+    with pytest.raises(WriteError, match=r"cannot write .*b.zip: the folder .* does not exist"):
         pack(["en-pt"], made / "missing" / "b.zip")
     assert list(made.iterdir()) == []
