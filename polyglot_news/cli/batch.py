@@ -14,7 +14,7 @@ import typer
 from polyglot_news.cli.options import EngineName, FromLang, Glossaries, MemoryFile, Profile, Quiet, Segmented
 
 if TYPE_CHECKING:
-    from polyglot_news.corpus.batch import Progress
+    from polyglot_news.corpus.batch import Progress, Runner
     from polyglot_news.corpus.plan import Plan
 
 _COLUMNS = "Columns (dots lead into nested fields)"
@@ -48,6 +48,11 @@ def batch(
         str, typer.Option("--format", metavar="NAME", help="Of the parts: parquet, csv or jsonl.")
     ] = "parquet",
     part_size: Annotated[int, typer.Option(min=1, metavar="N", help="Characters a part.")] = 200_000,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="ray", help="Make the parts on Ray, here or on a cluster.")
+    ] = None,
+    address: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Of the Ray cluster.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, metavar="N", help="Cores that Ray uses.")] = None,
     restart: Annotated[
         bool, typer.Option("--restart", help="Throw away what an earlier run left in FOLDER.")
     ] = False,
@@ -94,6 +99,7 @@ def batch(
                 job,
                 output,
                 restart=restart,
+                runner=_runner(on, address, workers),
                 on_plan=on_plan,
                 on_progress=on_progress,
             )
@@ -103,6 +109,20 @@ def batch(
         os._exit(130)  # parts still in work are not waited for: they are begun anew
     if not quiet:
         _summarise(summary, output)
+
+
+def _runner(on: str | None, address: str | None, workers: int | None) -> Runner | None:
+    from polyglot_news.errors import UsageError
+
+    if on == "ray":
+        from polyglot_news.corpus.ray import on_ray
+
+        return on_ray(address, workers)
+    if on is not None:
+        raise UsageError(f"parts can be made on ray, not on '{on}'")
+    if address or workers:
+        raise UsageError("--address and --workers are for --on ray")
+    return None
 
 
 @contextmanager
