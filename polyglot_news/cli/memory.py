@@ -70,7 +70,7 @@ def find(
     for match in matches:
         pair = match.pair
         if as_json:
-            typer.echo(json.dumps({"percent": match.percent, **asdict(pair)}, ensure_ascii=False))
+            typer.echo(json.dumps(asdict(match), ensure_ascii=False))
             continue
         by = f"{pair.review}, {pair.provenance}" if pair.review else pair.provenance.partition("|model:")[0]
         typer.echo(f"{match.percent:5.1f} %  {pair.source_lang}: {pair.source}")

@@ -26,6 +26,9 @@ _PATIENCE = 60.0
 
 _PAUSE = 0.05
 
+_REPLACEMENTS = 3
+"""How often a file is replaced for one piece of work: one that is damaged again and again lies on a broken disk."""
+
 T = TypeVar("T")
 DamageHandler = Callable[[PolyglotNewsError], None]
 
@@ -88,12 +91,14 @@ class Database:
 
     def _until_done(self, work: Callable[[sqlite3.Connection], T]) -> T:
         deadline = time.monotonic() + _PATIENCE
+        replacements = 0
         with self._lock:
             while True:
                 try:
                     return work(self._connected())
                 except (sqlite3.DatabaseError, BrokenSealError) as error:
-                    if _is_damage(error):
+                    if _is_damage(error) and replacements < _REPLACEMENTS:
+                        replacements += 1
                         self._replace(error)
                     elif not _is_busy(error) or time.monotonic() > deadline:
                         raise WriteError(f"the translation memory {self.path} cannot be used: {error}") from error
@@ -128,9 +133,12 @@ class Database:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         if application != schema.APPLICATION and connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
             raise UsageError(f"{self.path} is a database, but no translation memory: name another file")
+        version = schema.version(connection)
+        if application == schema.APPLICATION and version != schema.VERSION:
+            raise UsageError(f"{self.path} was made by another version of the program: name another file")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-        if not schema.is_ready(connection):
+        if application != schema.APPLICATION:
             connection.execute("BEGIN IMMEDIATE")
             schema.create(connection)
             connection.execute("COMMIT")
@@ -139,15 +147,16 @@ class Database:
         self.close()
         try:
             aside = set_aside(self.path, self._birth)
-        except OSError as error:
+        except (OSError, sqlite3.OperationalError) as error:
             raise WriteError(
-                f"the translation memory {self.path} is damaged ({reason}) and cannot be set aside: {error.strerror}"
+                f"the translation memory {self.path} is damaged ({reason}) and cannot be set aside: {error}"
             ) from error
         if aside is not None:
             copy, saved = aside
+            why = "a text is no UTF-8" if _is_no_text(reason) else reason
             self._on_damage(
                 MemoryDamagedError(
-                    f"the translation memory {self.path} was damaged ({reason}): it is set aside as {copy.name}, "
+                    f"the translation memory {self.path} was damaged ({why}): it is set aside as {copy.name}, "
                     f"and a new one is begun with the {saved} segments that could be saved"
                 )
             )
@@ -159,5 +168,8 @@ def _is_busy(error: Exception) -> bool:
 
 def _is_damage(error: Exception) -> bool:
     """SQLite's codes CORRUPT and NOTADB have no class of their own in Python; those of all other codes do."""
-    no_text = isinstance(error, sqlite3.OperationalError) and "Could not decode" in str(error)
-    return isinstance(error, BrokenSealError) or type(error) is sqlite3.DatabaseError or no_text
+    return isinstance(error, BrokenSealError) or type(error) is sqlite3.DatabaseError or _is_no_text(error)
+
+
+def _is_no_text(error: Exception) -> bool:
+    return isinstance(error, sqlite3.OperationalError) and "Could not decode" in str(error)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from threading import RLock
 from typing import TypeVar
 
 from polyglot_news.article import Article
@@ -20,6 +21,7 @@ from polyglot_news.translate.memory.database import DamageHandler, Database
 from polyglot_news.translate.memory.keys import DETECTION, Setup, program, question_keys, task_keys
 from polyglot_news.translate.memory.reviewed import Reviewed, find_edited, normal
 
+_Self = TypeVar("_Self", bound="Memory")
 _Key = TypeVar("_Key")
 _Found = TypeVar("_Found")
 
@@ -62,8 +64,9 @@ class Memory:
         self.hits = 0
         self.misses = 0
         self._written_here = _Pending(os.getpid())
+        self._lock = RLock()
 
-    def __enter__(self) -> Memory:
+    def __enter__(self: _Self) -> _Self:
         return self
 
     def __exit__(self, *exc: object) -> None:
@@ -78,12 +81,14 @@ class Memory:
 
     def language(self, article: Article) -> str:
         """The language that was detected for an article with this text; empty if none was."""
-        [key] = question_keys(_language_question(article), [article.text])
-        return self._pending.verdicts.get(key) or self._look_up([key], rows.find_verdicts).get(key, "")
+        keys = question_keys(_language_question(article), [article.text])
+        return next(iter(self._verdicts(keys).values()), "")
 
     def keep_language(self, article: Article, lang: str) -> None:
-        [key] = question_keys(_language_question(article), [article.text])
-        self._pending.verdicts[key] = lang
+        """Keep what was detected, for `language`."""
+        keys = question_keys(_language_question(article), [article.text])
+        with self._lock:
+            self._pending.verdicts.update(dict.fromkeys(keys, lang))
 
     def are_in(self, texts: Sequence[str], lang: str) -> list[bool]:
         """Which segments are in `lang` (see `left_alone.are_in`)."""
@@ -102,12 +107,13 @@ class Memory:
             question: all that the answers depend on but the text.
         """
         keys = question_keys(question, texts)
-        known = {**self._look_up(keys, rows.find_verdicts), **self._pending.verdicts}
+        known = self._verdicts(keys)
         new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if new:
             found = dict(zip(new, judge(list(new.values())), strict=True))
-            self._pending.verdicts.update(found)
             known.update(found)
+            with self._lock:
+                self._pending.verdicts.update(found)
         return [known[key] for key in keys]
 
     def edited(self, source_lang: str, target_lang: str, texts: Sequence[str]) -> dict[int, Reviewed]:
@@ -129,14 +135,14 @@ class Memory:
         Raises:
             WriteError: the file cannot be written.
         """
-        pending = self._pending
+        with self._lock:
+            pending, self._written_here = self._pending, _Pending(os.getpid())
         if pending.outcomes or pending.verdicts or pending.hits:
             self.database.write(
                 lambda connection: rows.write(
                     connection, pending.outcomes, pending.verdicts, pending.hits, pending.old
                 )
             )
-        self._written_here = _Pending(os.getpid())
 
     def close(self) -> None:
         """Write what is new and let go of the file; the memory may still be used, and opens it again."""
@@ -146,20 +152,30 @@ class Memory:
     def remembered(self, setup: Setup, tasks: Sequence[Task], translate: Translate) -> list[Outcome]:
         """The outcome of every task under a setup: remembered, or else made by `translate` in one call."""
         keys = task_keys(setup.digest(), tasks)
-        found = self._look_up(keys, rows.find_outcomes)
-        self._pending.old.update(key for key, (_, is_fresh) in found.items() if not is_fresh)
-        known = {key: outcome for key, (outcome, _) in found.items()}
-        known.update((key, entry.outcome) for key, entry in self._pending.outcomes.items())
+        with self._lock:
+            pending = self._pending.outcomes
+            known = {key: pending[key].outcome for key in keys if key in pending}
+        found = self._look_up([key for key in keys if key not in known], rows.find_outcomes)
+        known.update((key, outcome) for key, (outcome, _) in found.items())
         new = {key: task for key, task in zip(keys, tasks, strict=True) if key not in known}
         hits = sum(key in known for key in keys)
-        if new:
-            for (key, task), outcome in zip(new.items(), translate(list(new.values())), strict=True):
-                known[key] = outcome
-                self._pending.outcomes[key] = rows.Entry(setup, task.origin, outcome)
-        self.hits += hits
-        self.misses += len(keys) - hits
-        self._pending.hits[setup] += hits
+        made = dict(zip(new, translate(list(new.values())), strict=True)) if new else {}
+        with self._lock:
+            self._pending.outcomes.update(
+                (key, rows.Entry(setup, new[key].origin, outcome)) for key, outcome in made.items()
+            )
+            self._pending.old.update(key for key, (_, is_fresh) in found.items() if not is_fresh)
+            self._pending.hits[setup] += hits
+            self.hits += hits
+            self.misses += len(keys) - hits
+        known.update(made)
         return [known[key] for key in keys]
+
+    def _verdicts(self, keys: Sequence[bytes]) -> dict[bytes, str]:
+        with self._lock:
+            pending = self._pending.verdicts
+            known = {key: pending[key] for key in keys if key in pending}
+        return known | self._look_up([key for key in keys if key not in known], rows.find_verdicts)
 
     @property
     def _pending(self) -> _Pending:

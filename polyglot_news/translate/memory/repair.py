@@ -34,6 +34,7 @@ def set_aside(path: Path, birth: str) -> tuple[Path, int] | None:
 
     Raises:
         OSError: the copy cannot be written.
+        sqlite3.OperationalError: another process does not let go of the file.
     """
     with FileLock(f"{path}.lock"):
         if _is_another(path, birth):
@@ -55,7 +56,7 @@ def _is_another(path: Path, birth: str) -> bool:
         with closing(sqlite3.connect(path)) as connection:
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 return False
-            return schema.is_ready(connection) and schema.birth(connection) != birth
+            return schema.version(connection) == schema.VERSION and schema.birth(connection) != birth
     except sqlite3.DatabaseError:
         return False
 
@@ -66,6 +67,8 @@ def _make_new(path: Path) -> None:
         schema.create(empty)
         try:
             _copy_over(empty, path)
+        except sqlite3.OperationalError:
+            raise
         except sqlite3.DatabaseError:
             with path.open("r+b") as file:
                 file.write(_first_page(path))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -10,10 +12,13 @@ from typing import Any
 
 from polyglot_news.translate.memory.seal import seal, seal_of_review
 
+_HEADER = 100
+"""Bytes of the header of a database, in its first page."""
+
 _STEP = 200
 """Rows that are read at a time; where one of them cannot be read, they are read one by one."""
 
-_GAP = 100_000
+_GAP = 20_000
 """Row numbers that are tried without finding anything before the rest is given up."""
 
 _Row = tuple[Any, ...]
@@ -24,12 +29,39 @@ def rescue(damaged: Path, new: Path) -> int:
 
     Returns:
         How many segments, remembered or reviewed, were saved.
+
+    Raises:
+        OSError: there is no room for a copy to work on.
     """
-    try:
-        with closing(sqlite3.connect(damaged)) as source, closing(sqlite3.connect(new, timeout=60.0)) as target:
-            return _copy(source, target)
-    except sqlite3.DatabaseError:  # not even the list of its tables can be read
-        return 0
+    with tempfile.TemporaryDirectory(dir=damaged.parent) as folder:
+        scratch = Path(folder) / damaged.name
+        for ending in ("", "-wal"):
+            part = damaged.with_name(damaged.name + ending)
+            if part.exists():
+                shutil.copyfile(part, scratch.with_name(scratch.name + ending))
+        _mend_header(scratch, new)
+        try:
+            with closing(sqlite3.connect(scratch)) as source, closing(sqlite3.connect(new, timeout=60.0)) as target:
+                source.execute("SELECT name FROM sqlite_master").fetchall()
+                return _copy(source, target)
+        except sqlite3.DatabaseError:  # not even the list of its tables can be read
+            return 0
+
+
+def _mend_header(scratch: Path, new: Path) -> None:
+    """Write a header that fits where it is lost, or counts more pages than there are (SQLite file format, 1.3)."""
+    with new.open("rb") as file:
+        model = file.read(_HEADER)
+    page = int.from_bytes(model[16:18], "big")
+    with scratch.open("r+b") as file:
+        header = file.read(_HEADER)
+        pages = max(1, -(-scratch.stat().st_size // page))
+        if header[:24] == model[:24] and int.from_bytes(header[28:32], "big") <= pages:
+            return
+        once = (1).to_bytes(4, "big")
+        file.seek(0)
+        file.write(model[:24] + once + pages.to_bytes(4, "big") + bytes(8) + model[40:92] + once + model[96:])
+        file.truncate(pages * page)
 
 
 def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> int:

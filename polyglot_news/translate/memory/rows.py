@@ -49,8 +49,18 @@ def find_outcomes(connection: sqlite3.Connection, keys: Sequence[bytes]) -> dict
 
 
 def find_verdicts(connection: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, str]:
-    """The verdicts that are there for some keys."""
-    return dict(connection.execute(f"SELECT key, verdict FROM verdicts WHERE key IN ({_places(keys)})", keys))
+    """The verdicts that are there for some keys.
+
+    Raises:
+        BrokenSealError: a row is not what was written.
+    """
+    found = {}
+    sql = f"SELECT key, verdict, seal FROM verdicts WHERE key IN ({_places(keys)})"
+    for key, verdict, sealed in connection.execute(sql, keys):
+        if seal(key, verdict) != sealed:
+            raise BrokenSealError("a row is not what was written")
+        found[key] = verdict
+    return found
 
 
 def write(
@@ -68,7 +78,8 @@ def write(
         [row for key, entry in entries.items() if (row := _row(key, ids[entry.setup], entry, day))],
     )
     connection.executemany(
-        "INSERT OR IGNORE INTO verdicts VALUES (?, ?, ?)", [(key, verdict, day) for key, verdict in verdicts.items()]
+        "INSERT OR IGNORE INTO verdicts VALUES (?, ?, ?, ?)",
+        [(key, verdict, day, seal(key, verdict)) for key, verdict in verdicts.items()],
     )
     connection.executemany("UPDATE segments SET used = ? WHERE key = ?", [(day, key) for key in used])
     connection.executemany(
@@ -79,7 +90,7 @@ def write(
 def _row(key: bytes, setup: int, entry: Entry, day: int) -> tuple[Any, ...] | None:
     """A row of `segments`; None for what SQLite cannot hold: half a surrogate pair, a score that is no number."""
     outcome = entry.outcome
-    score = None if outcome.score is None else float(outcome.score)
+    score = None if outcome.score is None else float(outcome.score) + 0.0  # SQLite has no negative zero
     if score is not None and not math.isfinite(score):
         return None
     more = ""

@@ -21,7 +21,9 @@ CREATE TABLE IF NOT EXISTS segments (
     key BLOB NOT NULL UNIQUE, setup INTEGER NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, score REAL,
     more TEXT NOT NULL, used INTEGER NOT NULL, seal INTEGER NOT NULL
 );
-CREATE TABLE IF NOT EXISTS verdicts (key BLOB NOT NULL UNIQUE, verdict TEXT NOT NULL, used INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS verdicts (
+    key BLOB NOT NULL UNIQUE, verdict TEXT NOT NULL, used INTEGER NOT NULL, seal INTEGER NOT NULL
+);
 CREATE TABLE IF NOT EXISTS reviewed (
     normal TEXT NOT NULL, source_lang TEXT NOT NULL, target_lang TEXT NOT NULL,
     source TEXT NOT NULL, target TEXT NOT NULL, review TEXT NOT NULL, origin TEXT NOT NULL, note TEXT NOT NULL,
@@ -32,9 +34,10 @@ CREATE TABLE IF NOT EXISTS reviewed (
 of the row. `birth` has one row, which tells a memory from the one that stood at its place before."""
 
 
-def is_ready(connection: sqlite3.Connection) -> bool:
-    """Whether the database is a memory with all its tables."""
-    return bool(connection.execute("PRAGMA user_version").fetchone()[0] == VERSION)
+def version(connection: sqlite3.Connection) -> int:
+    """The version of the tables that are there; 0 where there are none."""
+    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return found
 
 
 def create(connection: sqlite3.Connection) -> None:

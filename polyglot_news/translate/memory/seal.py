@@ -9,13 +9,13 @@ class BrokenSealError(Exception):
     """A row is not what was written; caught by `Database`, which replaces the file."""
 
 
-def seal(key: bytes, target: str, score: float | None, more: str) -> int:
-    """The checksum of a row of `segments`.
+def seal(key: bytes, text: str, score: float | None = None, more: str = "") -> int:
+    """The checksum of a row of `segments`, or of `verdicts`.
 
     Raises:
         UnicodeEncodeError: a text holds half a surrogate pair.
     """
-    return zlib.crc32(f"{target}\0{score!r}\0{more}".encode(), zlib.crc32(key))
+    return zlib.crc32(f"{text}\0{score!r}\0{more}".encode(), zlib.crc32(key))
 
 
 def seal_of_review(source: str, target: str, review: str) -> int:

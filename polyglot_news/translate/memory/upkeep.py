@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from polyglot_news.models.digest import digest
@@ -63,17 +64,18 @@ def statistics(memory: Memory) -> Statistics:
     """Count what a memory holds, the largest setups first."""
 
     def work(connection: sqlite3.Connection) -> Statistics:
-        setups = connection.execute(
-            "SELECT facts, hits, (SELECT count(*) FROM segments WHERE setup = setups.id) AS size FROM setups "
-            "ORDER BY size DESC, id"
-        )
+        sizes = dict(connection.execute("SELECT setup, count(*) FROM segments GROUP BY setup"))
+        setups = [
+            _setup_count(json.loads(facts), sizes.get(number, 0), hits)
+            for number, facts, hits in connection.execute("SELECT id, facts, hits FROM setups ORDER BY id")
+        ]
         reviewed = connection.execute(
             "SELECT source_lang, target_lang, review, count(*) FROM reviewed GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
         )
         verdicts = connection.execute("SELECT count(*) FROM verdicts").fetchone()[0]
         return Statistics(
             _size(memory.database.path),
-            tuple(_setup_count(json.loads(facts), segments, hits) for facts, hits, segments in setups),
+            tuple(sorted(setups, key=lambda setup: -setup.segments)),
             tuple(ReviewCount(*row) for row in reviewed),
             verdicts,
         )
@@ -115,7 +117,7 @@ def prune(
         if size is None or _size(path) <= size:
             break
         share = 1 - 0.95 * size / _size(path)
-        count += memory.database.write(lambda connection, share=share: _remove_oldest(connection, share))  # type: ignore[misc]
+        count += memory.database.write(partial(_remove_oldest, share=share))
         _compact(memory)
     return Pruned(count, before, _size(path))
 
@@ -148,9 +150,8 @@ def _remove_unreachable(connection: sqlite3.Connection, present: set[str]) -> in
         models = {name.rpartition(":")[2] for name in facts["models"]}
         if facts["program"] != current or not models <= present:
             gone.append((number,))
-    count = connection.executemany("DELETE FROM segments WHERE setup = ?", gone).rowcount if gone else 0
     connection.executemany("DELETE FROM setups WHERE id = ?", gone)
-    return count
+    return connection.execute("DELETE FROM segments WHERE setup NOT IN (SELECT id FROM setups)").rowcount
 
 
 def _remove_oldest(connection: sqlite3.Connection, share: float) -> int:
