@@ -16,6 +16,7 @@ from polyglot_news.corpus.batch import Corpus, run_batch
 from polyglot_news.corpus.columns import Columns
 from polyglot_news.corpus.job import Job
 from polyglot_news.errors import NoRouteError, PolyglotNewsError, ReadError, UsageError
+from polyglot_news.glossary.given import terminology
 from polyglot_news.read.table import read_bitexts
 
 pytestmark = pytest.mark.usefixtures("shouting")
@@ -246,3 +247,27 @@ def test_the_audit_adds_findings_and_risk(news: Path, tmp_path: Path) -> None:
     [bitext, *_] = read_bitexts(tmp_path / "out" / "parts" / "part-00000.csv")
     assert 0 < float(bitext.beads[0].extra["risk"]) <= 1
     assert any("untranslated" in finding for bead in bitext.beads for finding in bead.findings)
+
+
+def test_a_warm_memory_gives_the_same_without_the_engine(
+    news: Path, tmp_path: Path, shouting: ShoutingEngine
+) -> None:
+    job = Job("pt", memory=tmp_path / "memory.sqlite", format="csv")
+    run_batch(small(news), JOB, tmp_path / "without")
+    run_batch(small(news), job, tmp_path / "cold")
+    shouting.poison = "t"  # would fail if anything were translated
+    run_batch(small(news), job, tmp_path / "warm")
+    assert result(tmp_path / "without") == result(tmp_path / "cold") == result(tmp_path / "warm")
+
+
+def test_a_glossary_is_recorded(news: Path, tmp_path: Path) -> None:
+    glossary = tmp_path / "terms.csv"
+    glossary.write_text("concept,lang,term\ntalks,en,talks\ntalks,pt,TALKS\n", encoding="utf-8")
+    job = Job("pt", terms=terminology([str(glossary)], "annotate", ""), audit=True, format="csv")
+    summary = run_batch(small(news), job, tmp_path / "out")
+    assert summary["terms"] == {"already": 8}
+    [bitext, *_] = read_bitexts(tmp_path / "out" / "parts" / "part-00000.csv")
+    assert bitext.beads[0].terms[0].rendering == "TALKS"
+    assert json.loads((tmp_path / "out" / "manifest.json").read_text())["signature"]["glossary"].startswith(
+        "termbase:"
+    )
