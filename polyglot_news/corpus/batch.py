@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from polyglot_news.article import UNDETERMINED
 from polyglot_news.corpus.columns import Columns
 from polyglot_news.corpus.folder import Folder, opened
 from polyglot_news.corpus.job import Job
@@ -96,17 +97,22 @@ def run_batch(
         The summary, as it is written to `summary.json`.
 
     Raises:
-        UsageError: `output` holds something else, or is being written to by another process.
+        UsageError: `output` holds something else, lies inside the corpus, or is being written to by another process.
         ReadError: there is no such corpus, or no article in it.
         NoRouteError: no route leads from any language of the corpus.
         ModelError, WriteError: a model or a disk fails; the same call goes on afterwards.
     """
     writer(job.format)
+    for path in corpus.paths:
+        if path.is_dir() and output.resolve().is_relative_to(path.resolve()):
+            raise UsageError(
+                f"{output} lies inside the corpus {path}, and would be read with it; name another folder"
+            )
     with opened(output, restart=restart) as folder:
         plan, signature = _prepare(corpus, job, on_plan)
         folder.begin({**signature, "corpus": plan.digest, "part_size": corpus.part_size})
         first = len(folder.entries)
-        folder.log("start", part=first, parts=len(plan.parts), records=plan.records, signature=signature)
+        folder.log("start", part=first, parts=len(plan.parts), languages=plan.languages, faults=plan.faults)
         try:
             made = (runner or in_threads)(corpus, job, first) if first < len(plan.parts) else iter(())
             _store(made, folder, plan, on_progress)
@@ -129,7 +135,7 @@ def _prepare(
     plan = make_plan(corpus.records(), corpus.part_size, job.source)
     missing = missing_routes(plan, job, engine)
     lines = told(missing, plan)
-    if missing and set(missing) >= {lang for lang in plan.languages if lang != "und"}:
+    if missing and set(missing) >= {lang for lang in plan.languages if lang not in (UNDETERMINED, job.to)}:
         raise NoRouteError("; ".join(lines))
     if on_plan:
         on_plan(plan, lines)

@@ -22,7 +22,7 @@ def corpus_files(corpus: Sequence[Path]) -> Iterator[tuple[Path, str]]:
     """Every file of a corpus with its name inside the corpus: files as given, folders and all below them by name.
 
     One folder's names are held at a time. Hidden files and links to folders are left out, and files of a folder whose
-    ending is none of the known ones.
+    ending is none of the known ones. In a name, bytes that are not UTF-8 are written with a backslash.
 
     Raises:
         ReadError: there is no such file or folder, or a folder cannot be read.
@@ -31,7 +31,7 @@ def corpus_files(corpus: Sequence[Path]) -> Iterator[tuple[Path, str]]:
         if path.is_dir():
             yield from _inside(path, path)
         elif path.is_file():
-            yield path, path.name
+            yield path, _name(path.name)
         else:
             raise ReadError(f"{path}: no such file or folder; check the spelling and the current folder")
 
@@ -88,4 +88,8 @@ def _inside(folder: Path, root: Path) -> Iterator[tuple[Path, str]]:
         if is_folder:
             yield from _inside(path, root)
         elif kind(path) in ROWS or path.suffix.lower() in SUFFIXES:
-            yield path, path.relative_to(root).as_posix()
+            yield path, _name(path.relative_to(root).as_posix())
+
+
+def _name(path: str) -> str:
+    return os.fsencode(path).decode("utf-8", "backslashreplace")

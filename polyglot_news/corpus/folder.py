@@ -196,7 +196,7 @@ class Folder:
     def _append(self, name: str, text: str) -> int:
         """Add to a file, for good; the length it has then."""
         with (self.path / name).open("ab") as stream:
-            stream.write(text.encode("utf-8"))
+            stream.write(text.encode("utf-8", "backslashreplace"))
             stream.flush()
             os.fsync(stream.fileno())
             return stream.tell()

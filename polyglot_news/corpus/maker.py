@@ -251,6 +251,8 @@ def _outcome(bead: Bead) -> str:
         return "left-alone"
     if any(found.startswith("degenerate:") for found in bead.findings):
         return "degenerate"
+    if "|memory:edited(" in bead.provenance:
+        return "edited"
     if not bead.source or not bead.target:
         return "unaligned"
     return "aligned" if "|align:" in bead.provenance else "translated"

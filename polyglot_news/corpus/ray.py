@@ -12,6 +12,7 @@ import os
 import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from polyglot_news.corpus.job import Job
@@ -49,6 +50,8 @@ def on_ray(address: str | None = None, workers: int | None = None) -> Runner:
     """
 
     def run(corpus: Corpus, job: Job, first: int) -> Iterator[Made]:
+        corpus = replace(corpus, paths=tuple(path.resolve() for path in corpus.paths))  # for other processes
+        job = replace(job, memory=job.memory.resolve() if job.memory else None)
         with _connected(address, workers or physical_cores()), _in_order():
             resources: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]  # Ray's own gap
             count = workers or max(1, int(resources["CPU"]) - 1)

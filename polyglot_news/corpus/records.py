@@ -92,7 +92,7 @@ def _of_file(path: Path, name: str, columns: Columns, numbering: Numbering) -> R
         return Record(name, 0, fault=Fault("too-large", f"more than {LARGEST // 1_000_000} MB, which no article has"))
     if columns.translation:
         return Record(name, 0, fault=Fault("no-translation", "a file of its own has no column of translations"))
-    return Record(name, 0, numbering.unique(path.stem), data)
+    return Record(name, 0, numbering.unique(PurePosixPath(name).stem), data)
 
 
 def _of_table(path: Path, name: str, columns: Columns, numbering: Numbering) -> Iterator[Record]:

@@ -182,6 +182,11 @@ def test_a_folder_of_something_else_is_left_alone(news: Path, tmp_path: Path) ->
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["thesis.txt"]
 
 
+def test_an_output_inside_the_corpus_is_refused(news: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="lies inside the corpus"):
+        run_batch(small(news.parent), JOB, tmp_path / "out")
+
+
 def test_languages_without_a_route_are_told_before_the_work(tmp_path: Path) -> None:
     russian = "Переговоры сорвались в понедельник, сообщил представитель министерства. Никто не пострадал."
     news = write_lines(

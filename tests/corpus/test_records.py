@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -160,6 +162,13 @@ def test_a_file_that_is_no_article_is_found_when_it_is_looked_into(tmp_path: Pat
     [record] = read(tmp_path)
     with pytest.raises(ReadError, match="PNG"):
         record.article()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere file names are Unicode")
+def test_a_name_that_is_no_unicode_can_still_be_written(tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text("Good.")
+    [record] = read(tmp_path)
+    assert (record.file, record.id) == (r"caf\xe9.txt", r"caf\xe9")
 
 
 def test_a_corpus_that_is_not_there(tmp_path: Path) -> None:
