@@ -1,4 +1,4 @@
-"""`batch`: killed and resumed, memory, throughput beside the bare engine, a warm translation memory, Ray.
+"""`batch`: killed and resumed, memory, throughput beside the bare engine, a warm translation memory.
 
     python -m benchmarks.batch [--check] [--articles 2000] [--deaths 10] [--lines 600]
 
@@ -12,7 +12,6 @@ first 200 lines and a translation memory beside, so that the models have little 
 `batch` has it decode (second looks at quotations and failures too), and `batch`, from reading to Parquet. By the
 wall clock, which means something on idle cores only, and by processor time.
 `warm`: the same again with a translation memory that holds all of it.
-`ray`: the first corpus on a local Ray with 2 workers, one of which is killed.
 """
 
 from __future__ import annotations
@@ -29,6 +28,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.batch_command import command, finished_parts
 from benchmarks.batch_corpus import short_articles, write_corpus
 from benchmarks.batch_result import digest, leftovers
 from benchmarks.report import Report, arguments
@@ -38,7 +38,6 @@ from polyglot_news.translate.argos import ArgosEngine
 from polyglot_news.translate.engine import PLAIN_DECODING, Decoding, Hypothesis, Model
 
 _ROOT = Path(__file__).parent.parent
-_PART = 20_000
 _AN_ARTICLE = 15
 
 
@@ -55,85 +54,45 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_corpus(args.bench, folder / "corpus", args.articles, 1997)
-        expected = _same(report, folder, args.deaths)
-        _ray(report, folder, expected)
+        _same(report, folder, args.deaths)
         _memory(report, args.bench, folder, args.articles)
         _speed(report, args.bench, folder, args.lines)
     report.finish(check=args.check)
 
 
-def _command(corpus: Path, output: Path, *options: str) -> list[str]:
-    batch = [sys.executable, "-m", "polyglot_news", "batch", str(corpus), "--to", "pt", "--beam", "1", "--quiet"]
-    return [*batch, "--part-size", str(_PART), "-o", str(output), *options]
-
-
-def _same(report: Report, folder: Path, deaths: int) -> str:
-    """Returns the digest of what comes of the corpus."""
+def _same(report: Report, folder: Path, deaths: int) -> None:
     begun = time.perf_counter()
-    subprocess.run(_command(folder / "corpus", folder / "whole"), check=True, cwd=_ROOT)
+    subprocess.run(command(folder / "corpus", folder / "whole"), check=True, cwd=_ROOT)
     seconds = time.perf_counter() - begun
     summary = json.loads((folder / "whole" / "summary.json").read_text(encoding="utf-8"))
     report.row(
         "rows", summary["rows"], f"{summary['records']} records, {summary['rejected']} rejected; {seconds:.0f} s"
     )
     expected = digest(folder / "whole")
-    died = _killed(_command(folder / "corpus", folder / "killed"), folder / "killed", deaths)
+    died = _killed(command(folder / "corpus", folder / "killed"), folder / "killed", deaths)
     same = digest(folder / "killed") == expected and not leftovers(folder / "killed")
     report.row("same", float(same), f"{len(died)} deaths, after {', '.join(map(str, died))} parts")
     report.figure("same", same)
     report.figure("deaths", len(died))
-    return expected
 
 
-def _killed(command: list[str], output: Path, deaths: int) -> list[int]:
+def _killed(run: list[str], output: Path, deaths: int) -> list[int]:
     """Begin a run again and again until it has died so often, then let it end; the parts done at each death."""
     chance = random.Random(3)
     died: list[int] = []
     while len(died) < deaths:
-        process = subprocess.Popen(command, cwd=_ROOT)
-        wanted = _parts(output) + chance.choice([0, 0, 1, 1, 2])
-        while process.poll() is None and _parts(output) < wanted:
+        process = subprocess.Popen(run, cwd=_ROOT)
+        wanted = finished_parts(output) + chance.choice([0, 0, 1, 1, 2])
+        while process.poll() is None and finished_parts(output) < wanted:
             time.sleep(0.02)
         time.sleep(chance.uniform(0.0, 4.0))
         if process.poll() is not None:
             break
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
-        died.append(_parts(output))
-    subprocess.run(command, check=True, cwd=_ROOT)
+        died.append(finished_parts(output))
+    subprocess.run(run, check=True, cwd=_ROOT)
     return died
-
-
-def _parts(output: Path) -> int:
-    try:
-        return (output / "log.jsonl").read_bytes().count(b'"event": "part"')
-    except FileNotFoundError:
-        return 0
-
-
-def _ray(report: Report, folder: Path, expected: str) -> None:
-    from benchmarks.batch_ray import kill_a_worker
-
-    clocks = {}
-    for name, options in (("threads", []), ("ray", ["--on", "ray", "--workers", "2"])):
-        output = folder / f"of-{name}"
-        command = _command(folder / "corpus", output, *options)
-        begun = time.perf_counter()
-        subprocess.run(command, check=True, cwd=_ROOT)
-        clocks[name] = time.perf_counter() - begun
-        report.row(f"seconds.{name}", clocks[name], "with starting up")
-        report.figure(f"{name}.same", digest(output) == expected)
-    report.row("ray", clocks["threads"] / clocks["ray"], "times as fast as threads")
-    killed = _command(folder / "corpus", folder / "of-killed-ray", "--on", "ray", "--workers", "2")
-    process = subprocess.Popen(killed, cwd=_ROOT)
-    while process.poll() is None and _parts(folder / "of-killed-ray") < 2:
-        time.sleep(0.1)
-    kill_a_worker(process.pid)
-    if process.wait():
-        sys.exit("the run on Ray failed")
-    same = digest(folder / "of-killed-ray") == expected
-    report.row("ray.killed", float(same), "one worker killed")
-    report.figure("ray.killed", same)
 
 
 def _memory(report: Report, bench: Path, folder: Path, articles: int) -> None:
@@ -144,7 +103,7 @@ def _memory(report: Report, bench: Path, folder: Path, articles: int) -> None:
             for article in short_articles(bench, count, 200):
                 stream.write(json.dumps(article, ensure_ascii=False) + "\n")
         process = subprocess.Popen(
-            _command(corpus, folder / f"of-{count}", "--memory", str(folder / "memory.sqlite")), cwd=_ROOT
+            command(corpus, folder / f"of-{count}", "--memory", str(folder / "memory.sqlite")), cwd=_ROOT
         )
         _, status, usage = os.wait4(process.pid, 0)
         if status:
@@ -185,6 +144,7 @@ def _speed(report: Report, bench: Path, folder: Path, count: int) -> None:
     for name in ("sentences", "decoded"):
         seconds, processor = (a / b for a, b in zip(clocks[name], clocks["batch"], strict=True))
         report.row(f"speed.{name}", seconds, f"of the bare engine; by processor time {processor:.3f}")
+        report.figure(f"speed.{name}.wall", seconds)
         report.figure(f"speed.{name}", processor)
     for which, cold, warm in zip(("wall", "processor"), clocks["batch"], clocks["warm"], strict=True):
         report.row(f"warm.{which}", cold / warm, "times as fast with a warm memory")
