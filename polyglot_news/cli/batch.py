@@ -142,7 +142,7 @@ def _progress(*, quiet: bool) -> Iterator[tuple[Callable[[Plan, Sequence[str]], 
     def on_plan(plan: Plan, without_route: Sequence[str]) -> None:
         if not quiet:
             for line in without_route:
-                typer.echo(f"will be rejected: {line}", err=True)
+                bar.console.print(f"will be rejected: {line}", soft_wrap=True, markup=False, highlight=False)
         bar.update(task, total=sum(plan.weights))
 
     def on_progress(progress: Progress) -> None:
@@ -154,10 +154,8 @@ def _progress(*, quiet: bool) -> Iterator[tuple[Callable[[Plan, Sequence[str]], 
 
 
 def _span(seconds: float) -> str:
-    minutes = round(seconds / 60)
-    return (
-        f"{minutes // 60} h {minutes % 60:02} min" if minutes >= 60 else f"{minutes} min {round(seconds) % 60:02} s"
-    )
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes // 60} h {minutes % 60:02} min" if minutes >= 60 else f"{minutes} min {rest:02} s"
 
 
 def _summarise(summary: Mapping[str, Any], output: Path) -> None:
