@@ -27,6 +27,7 @@ from polyglot_news.read.table import read_bitexts
 from polyglot_news.segment import segment
 from polyglot_news.translate.argos import ArgosEngine
 from polyglot_news.translate.engine import Decoding, Engine
+from polyglot_news.translate.memory import Memory
 from polyglot_news.translate.pipeline import Options, translate_articles
 
 _AN_ARTICLE = 15
@@ -96,7 +97,9 @@ def _warm(report: Report, folder: Path, articles: list[Article], count: int) -> 
     [part] = (folder / "warm" / "parts").iterdir()
     rows = sum(len(bitext.beads) for bitext in read_bitexts(part))
     report.row("row", part.stat().st_size / rows, "bytes a row in Parquet")
-    report.row("memory", memory.stat().st_size / rows, "bytes a segment in the translation memory")
+    Memory(memory).close()
+    weight = sum(file.stat().st_size for file in folder.glob("memory.sqlite*"))
+    report.row("memory", weight / rows, "bytes a segment in the translation memory")
 
 
 def _seconds(work: Callable[[], object]) -> float:
