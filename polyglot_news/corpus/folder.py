@@ -101,6 +101,8 @@ class Folder:
             before = _read_manifest(self.path / MANIFEST)
             if told := difference(before, self._signature):
                 raise UsageError(f"{self.path}: {told}; name another folder, or begin anew with --restart")
+        else:
+            self.clear()  # a run that was killed while it threw an older result away
         self.sweep()
         (self.path / PARTS).mkdir(exist_ok=True)
         rejects_end = 0
