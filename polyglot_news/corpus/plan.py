@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from polyglot_news.article import UNDETERMINED
 from polyglot_news.corpus.job import Job
@@ -18,6 +18,9 @@ from polyglot_news.translate.routes import find_route
 
 SAMPLE = 200
 """Articles at most whose language is detected beforehand; they lie evenly over the corpus."""
+
+_ENOUGH = 20_000
+"""Characters of an article in the sample that are looked at."""
 
 PART_SIZE = 200_000
 """Characters (of files: bytes) a part has by default: some 1,500 sentences."""
@@ -139,7 +142,8 @@ class _Look:
     def _keep(self, record: Record) -> None:
         """Every `stride`th record; as soon as they are too many, every second of them goes and the stride doubles."""
         if self._unstated % self._stride == 0:
-            self._sample.append(record)
+            content = record.content if isinstance(record.content, bytes) else record.content[:_ENOUGH]
+            self._sample.append(replace(record, content=content, translation=""))
             if len(self._sample) > SAMPLE:
                 self._sample = self._sample[::2]
                 self._stride *= 2

@@ -132,12 +132,13 @@ def _in_order() -> Iterator[None]:
     context.execution_options.preserve_order = True
     context.target_max_block_size = 1
     context.enable_progress_bars = False
-    logger = logging.getLogger("ray")
-    level = logger.level
-    logger.setLevel(logging.ERROR)
-    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    loggers = [logging.getLogger(name) for name in ("ray", "ray.data")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.ERROR)
     try:
         yield
     finally:
         context.execution_options.preserve_order, context.target_max_block_size, context.enable_progress_bars = before
-        logger.setLevel(level)
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
