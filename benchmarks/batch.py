@@ -10,8 +10,8 @@ the rejects and the summary are the same and no other file is left.
 first 200 lines and a translation memory beside, so that the models have little to do.
 `speed`: `--lines` NTREX lines, 15 an article, beam 4, the best of 2 runs: the engine given every sentence once, all
 together; the engine given what `batch` has it decode (second looks at quotations and failures too); and `batch`, from
-reading to Parquet, in parts of 100,000 characters, with loading the model. By the wall clock, which tells something on
-idle cores only, and by processor time.
+reading to Parquet, in parts of 100,000 characters, with loading the model. By the wall clock, which tells
+something on idle cores only, and by processor time.
 `warm`: the same again with a translation memory that holds all of it.
 """
 
