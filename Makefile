@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BENCHMARKS := encodings detect segment guard align terms translate
-SPEED := speed argos enforce audit memory concordance renderings
+SPEED := speed argos enforce audit batch memory concordance renderings
 
 .PHONY: demo test check bench bench-speed docs clean
 

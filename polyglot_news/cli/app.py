@@ -12,6 +12,7 @@ from polyglot_news import __version__
 from polyglot_news.cli import (
     align,
     audit,
+    batch,
     concordance,
     detect,
     doctor,
@@ -60,6 +61,7 @@ def options(
 app.command()(translate.translate)
 app.command()(align.align)
 app.command()(audit.audit)
+app.command()(batch.batch)
 app.command()(concordance.concordance)
 app.command()(detect.detect)
 app.command()(segment.segment)

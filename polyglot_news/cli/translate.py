@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from polyglot_news.bitext import Bitext
     from polyglot_news.errors import PolyglotNewsError
     from polyglot_news.translate.memory import Memory
-    from polyglot_news.translate.revision import Terminology
 
 
 def translate(
@@ -64,6 +63,7 @@ def translate(
       polyglot-news translate news/ --to pt --memory news.sqlite -o news.jsonl
       curl -s URL | polyglot-news translate - --to en > article.csv
     """
+    from polyglot_news.glossary.given import terminology
     from polyglot_news.read import read_articles
     from polyglot_news.translate.engine import Decoding
     from polyglot_news.translate.engines import engine_by_name
@@ -71,11 +71,11 @@ def translate(
     from polyglot_news.write import destination, write_bitexts
 
     target, chosen = destination(output, format_name, excel=excel)
-    terminology = _terminology(glossaries or [], terms, profile, (source or "", to))
+    enforcement = terminology(glossaries or [], terms, profile, source or "", to)
     failed: list[PolyglotNewsError] = []
 
     with opened_memory(memory_file) as memory, progress("segments translated", quiet=quiet) as advance:
-        options = Options(to, source, tuple(via or ()), segmented, Decoding(beam_size=beam), terminology, memory)
+        options = Options(to, source, tuple(via or ()), segmented, Decoding(beam_size=beam), enforcement, memory)
         articles = read_articles(files, on_error=failed.append)
         bitexts = list(
             translate_articles(articles, options, engine_by_name(engine), on_error=failed.append, on_progress=advance)
@@ -88,20 +88,6 @@ def translate(
             if not quiet and output is not None and str(output) != "-":
                 _summarise(bitexts, output, memory)
     _raise_failures(failed)
-
-
-def _terminology(glossaries: list[str], mode: str, profile: str, langs: tuple[str, str]) -> Terminology | None:
-    from polyglot_news.errors import UsageError
-
-    if not glossaries:
-        if profile:
-            raise UsageError("--profile chooses between the terms of a termbase: name one with --glossary")
-        return None
-    from polyglot_news.glossary.enforce import Enforcement
-    from polyglot_news.glossary.given import given_termbase
-
-    enforcement = Enforcement(given_termbase(glossaries, *langs), mode, profile)
-    return None if mode == "off" else enforcement
 
 
 def _show(bitexts: list[Bitext]) -> None:

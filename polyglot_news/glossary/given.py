@@ -7,6 +7,7 @@ from pathlib import Path
 
 from polyglot_news.errors import UsageError
 from polyglot_news.glossary.bundled import bundled_names, load_bundled
+from polyglot_news.glossary.enforce import Enforcement
 from polyglot_news.glossary.formats import read_termbase
 from polyglot_news.glossary.termbase import Termbase, merge
 
@@ -24,6 +25,27 @@ def given_termbase(given: Sequence[str], source_lang: str = "", target_lang: str
     """
     termbases = [_one(name, source_lang, target_lang) for name in given]
     return termbases[0] if len(termbases) == 1 else merge(termbases)
+
+
+def terminology(
+    given: Sequence[str], mode: str, profile: str, source_lang: str = "", target_lang: str = ""
+) -> Enforcement | None:
+    """What a translation is told about terms; None without a termbase, or with the mode `off`.
+
+    Args:
+        given, source_lang, target_lang: see `given_termbase`.
+        mode, profile: see `Enforcement`.
+
+    Raises:
+        UsageError: as `given_termbase` and `Enforcement`, or there is a profile and no termbase.
+        ReadError: a file cannot be read.
+    """
+    if not given:
+        if profile:
+            raise UsageError("--profile chooses between the terms of a termbase: name one with --glossary")
+        return None
+    enforcement = Enforcement(given_termbase(given, source_lang, target_lang), mode, profile)
+    return None if mode == "off" else enforcement
 
 
 def _one(name: str, source_lang: str, target_lang: str) -> Termbase:

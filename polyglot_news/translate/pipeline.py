@@ -100,7 +100,7 @@ def translate_articles(
     options = replace(options, to=canonical(options.to))
     run = Run(options, engine)
     for plans in _chunks(_plans(articles, Planner(options, engine), on_error)):
-        bitexts = _translate_chunk(plans, run, on_progress)
+        bitexts = translate_plans(plans, run, on_progress)
         if options.memory is not None:
             options.memory.flush()
         yield from bitexts
@@ -130,8 +130,8 @@ def _chunks(plans: Iterable[Plan]) -> Iterator[list[Plan]]:
         yield chunk
 
 
-def _translate_chunk(plans: Sequence[Plan], run: Run, on_progress: ProgressHandler | None) -> list[Bitext]:
-    """Translate the articles of one chunk, those of one language and route together, and put them back in order."""
+def translate_plans(plans: Sequence[Plan], run: Run, on_progress: ProgressHandler | None = None) -> list[Bitext]:
+    """Translate planned articles in one go, those of one language together, and put them back in order."""
     order = sorted(range(len(plans)), key=lambda i: plans[i].article.lang)
     bitexts: dict[int, Bitext] = {}
     for _, members in groupby(order, key=lambda i: plans[i].article.lang):

@@ -56,25 +56,27 @@ class Planner:
             UsageError: its language cannot be told, or is the target language already.
             NoRouteError: no installed models connect the two languages.
         """
-        article = replace(article, lang=self._language(article))
+        lang, reason = self.language(article)
+        if lang == UNDETERMINED:
+            raise UsageError(f"the language cannot be told ({reason}); give it with --from")
+        article = replace(article, lang=lang)
         route = self._route(article.lang)
         segments = segment_lines(article.text) if self._options.segmented else segment(article.text, article.lang)
         return Plan(article, segments, route, self._left_alone(segments), self._edited(article, segments))
 
-    def _language(self, article: Article) -> str:
+    def language(self, article: Article) -> tuple[str, str]:
+        """The language of an article: given, its own, remembered or detected; if it is `und`, the reason too."""
         if self._options.source:
-            return canonical(self._options.source)
+            return canonical(self._options.source), ""
         if article.lang != UNDETERMINED:
-            return article.lang
+            return article.lang, ""
         memory = self._options.memory
         if memory is not None and (known := memory.language(article)):
-            return known
+            return known, ""
         detection = detect_article(article, ())
-        if detection.lang == UNDETERMINED:
-            raise UsageError(f"the language cannot be told ({detection.reason}); give it with --from")
-        if memory is not None:
+        if memory is not None and detection.lang != UNDETERMINED:
             memory.keep_language(article, detection.lang)
-        return detection.lang
+        return detection.lang, detection.reason
 
     def _route(self, lang: str) -> Route:
         if lang not in self._routes:
