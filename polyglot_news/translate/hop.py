@@ -168,11 +168,13 @@ class _Hop:
         return replace(self._draft(prepared, hypothesis, project=True), origin=origin)
 
     def _translate(self, work: Sequence[Prepared]) -> list[Draft]:
-        # In one go with what is certain to be asked for next, so that batches are full; later calls find it known.
-        self._decode([item.text for item in work] + [unquoted(item).text for item in work if _begins_inside(item)])
-        first = self._decode([item.text for item in work])
-        candidates = [self._first_candidate(item, hypotheses) for item, hypotheses in zip(work, first, strict=True)]
-        self._retry(work, candidates, _needs_unquoted, self._without_quotes)
+        shown = [unquoted(item) if _begins_inside(item) else item for item in work]
+        first = self._decode([item.text for item in shown])
+        candidates = [
+            self._first_candidate(item, hypotheses, project=_begins_inside(whole))
+            for whole, item, hypotheses in zip(work, shown, first, strict=True)
+        ]
+        self._retry(work, candidates, _needs_quotes, self._with_quotes)
         has_search = self._engine.capabilities.n_best
         if has_search:
             self._retry(work, candidates, _is_faulty, self._n_best)
@@ -194,12 +196,9 @@ class _Hop:
             for i, found in zip(again, attempt([work[i] for i in again]), strict=True):
                 candidates[i] += found
 
-    def _without_quotes(self, work: Sequence[Prepared]) -> list[list[_Candidate]]:
-        bare = [unquoted(item) for item in work]
-        return [
-            self._first_candidate(item, hypotheses, project=True)
-            for item, hypotheses in zip(bare, self._decode([item.text for item in bare]), strict=True)
-        ]
+    def _with_quotes(self, work: Sequence[Prepared]) -> list[list[_Candidate]]:
+        hypotheses = self._decode([item.text for item in work])
+        return [self._first_candidate(item, found) for item, found in zip(work, hypotheses, strict=True)]
 
     def _n_best(self, work: Sequence[Prepared]) -> list[list[_Candidate]]:
         hypotheses = self._decode([item.text for item in work], replace(self._decoding, hypotheses=4))
@@ -278,12 +277,13 @@ def _is_repetitive(item: Prepared, candidates: Sequence[_Candidate]) -> bool:
     return bool({"repetition", "length"} & set(_best(candidates).faults))
 
 
-def _needs_unquoted(item: Prepared, candidates: Sequence[_Candidate]) -> bool:
-    return _begins_inside(item)
+def _needs_quotes(item: Prepared, candidates: Sequence[_Candidate]) -> bool:
+    return _begins_inside(item) and _is_faulty(item, candidates)
 
 
 def _begins_inside(item: Prepared) -> bool:
-    """Whether a quotation begins in the middle of a sentence: models cut the word after its mark badly."""
+    """Whether a quotation begins in the middle of a sentence: models cut the word after its mark badly, so they are
+    shown the sentence without its marks first."""
     return any(mark.opening and item.text[mark.end : mark.end + 1].islower() for mark in item.marks)
 
 
