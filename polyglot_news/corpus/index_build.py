@@ -17,7 +17,7 @@ from polyglot_news.corpus.folding import index_words
 from polyglot_news.corpus.forms import Forms
 from polyglot_news.corpus.parts import rows, tables
 from polyglot_news.errors import ReadError
-from polyglot_news.glossary.termbase import primary_language
+from polyglot_news.language import primary_language
 
 APPLICATION = 0x706E6362
 """SQLite's mark of whose file it is."""

@@ -19,7 +19,7 @@ from polyglot_news.bitext import COLUMNS, Row
 from polyglot_news.corpus.parts import rows
 from polyglot_news.corpus.term_uses import Rendered, TermUses, Wording
 from polyglot_news.errors import ReadError, UsageError
-from polyglot_news.glossary.termbase import primary_language
+from polyglot_news.language import primary_language
 
 TIMES = ("month", "year")
 """Groupings that have an order."""

@@ -14,7 +14,8 @@ from polyglot_news.errors import UsageError
 from polyglot_news.glossary.match import Matcher
 from polyglot_news.glossary.patterns import Pattern, patterns
 from polyglot_news.glossary.record import Recorder
-from polyglot_news.glossary.termbase import EVERY_LANGUAGE, Term, Termbase, primary_language
+from polyglot_news.glossary.termbase import EVERY_LANGUAGE, Term, Termbase
+from polyglot_news.language import primary_language
 
 _LEMMA = "lemma"
 

@@ -9,7 +9,8 @@ from polyglot_news.audit.choices import NOT_LISTED
 from polyglot_news.bitext import REVIEWED, Bead, Row, TermUse, from_rows
 from polyglot_news.errors import ReadError
 from polyglot_news.glossary.record import Recorder
-from polyglot_news.glossary.termbase import Termbase, primary_language
+from polyglot_news.glossary.termbase import Termbase
+from polyglot_news.language import primary_language
 
 LEFT_OUT = "left out"
 """The status where the row has no translation at all."""

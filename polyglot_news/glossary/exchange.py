@@ -17,7 +17,8 @@ from polyglot_news.glossary.grammar import Form, grammar_of
 from polyglot_news.glossary.job import Job, Proposal
 from polyglot_news.glossary.place import Place, aligned_place, known_place, phrase_place, source_span
 from polyglot_news.glossary.record import REPLACED, Intervention
-from polyglot_news.glossary.termbase import Term, primary_language
+from polyglot_news.glossary.termbase import Term
+from polyglot_news.language import primary_language
 from polyglot_news.translate.engine import Hypothesis
 from polyglot_news.translate.prepare import Prepared, reworded
 from polyglot_news.translate.protect import placeholder_names

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from polyglot_news.glossary.grammar import Form, Grammar, grammar_of
 from polyglot_news.glossary.match import Hit
 from polyglot_news.glossary.record import Intervention, Recorder
-from polyglot_news.glossary.termbase import Term, primary_language
+from polyglot_news.glossary.termbase import Term
 from polyglot_news.glossary.wanted import Want
+from polyglot_news.language import primary_language
 from polyglot_news.translate.revision import Draft
 
 

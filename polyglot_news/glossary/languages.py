@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from polyglot_news.errors import UsageError
-from polyglot_news.glossary.termbase import EVERY_LANGUAGE, language_tag, primary_language
+from polyglot_news.glossary.termbase import EVERY_LANGUAGE, language_tag
+from polyglot_news.language import primary_language
 
 
 def is_language(text: str) -> bool:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from polyglot_news.glossary.languages import is_language
 from polyglot_news.glossary.match import Hit, Matcher
-from polyglot_news.glossary.termbase import EVERY_LANGUAGE, Term, Termbase, primary_language
+from polyglot_news.glossary.termbase import EVERY_LANGUAGE, Term, Termbase
 from polyglot_news.glossary.tokens import fold, tokenise
+from polyglot_news.language import primary_language
 
 SEVERITIES = ("info", "warning", "error")
 

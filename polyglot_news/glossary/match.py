@@ -18,8 +18,9 @@ from polyglot_news.glossary.boundaries import cuts_words
 from polyglot_news.glossary.case import case_fits
 from polyglot_news.glossary.lemmas import readings
 from polyglot_news.glossary.patterns import Pattern, patterns
-from polyglot_news.glossary.termbase import EVERY_LANGUAGE, Term, Termbase, primary_language
+from polyglot_news.glossary.termbase import EVERY_LANGUAGE, Term, Termbase
 from polyglot_news.glossary.tokens import Gap, Token, fold, tokenise
+from polyglot_news.language import primary_language
 
 _MOST_JOINED = 4
 """Parts of a hyphenated word that are also tried as one word."""

@@ -40,11 +40,6 @@ def language_tag(text: str) -> str:
     return "-".join([first.lower(), *(casing.get(len(part), str.lower)(part) for part in rest)])
 
 
-def primary_language(tag: str) -> str:
-    """The language of a tag without script and region: `pt` of `pt-BR`."""
-    return tag.split("-", 1)[0].lower()
-
-
 @dataclass(frozen=True, slots=True)
 class Term:
     """One way to say a concept in one language; `docs/glossaries.md` documents the fields.

@@ -6,10 +6,11 @@ import re
 from itertools import pairwise
 
 from polyglot_news.article import UNDETERMINED, Segment
+from polyglot_news.language import primary_language
 from polyglot_news.segment.amend import sentence_starts
 from polyglot_news.segment.blocks import blocks
 from polyglot_news.segment.dateline import dateline_end
-from polyglot_news.segment.srx import primary_subtag, signature
+from polyglot_news.segment.srx import signature
 from polyglot_news.segment.view import view
 from polyglot_news.verb import make_callable
 
@@ -23,7 +24,7 @@ def segment(text: str, lang: str = UNDETERMINED) -> list[Segment]:
     thumb. Every character that is not white space belongs to exactly one segment; a segment neither begins nor ends
     with white space and never crosses a paragraph. Linear in the length of the text.
     """
-    primary = primary_subtag(lang)
+    primary = primary_language(lang)
     segments: list[Segment] = []
     for paragraph, (start, end) in enumerate(blocks(text)):
         cuts = [start, *_cuts(text, start, end, primary), end]

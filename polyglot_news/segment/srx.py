@@ -9,6 +9,8 @@ from importlib.metadata import version
 from threading import Lock
 from typing import Any
 
+from polyglot_news.language import primary_language
+
 _OWN_RULES = "ar ast be br ca crh da de el en eo es fa fr ga gl is it ja lt ml nl pl pt ro ru sk sl sr sv ta tl uk zh"
 RULES_FOR = {
     **{lang: lang for lang in _OWN_RULES.split()},
@@ -39,14 +41,9 @@ _lock = Lock()
 
 def signature(lang: str | None = None) -> str:
     """What cuts texts, or texts in `lang` (a BCP 47 tag), for provenance: `choppa-1.0.0` or `rule-of-thumb`."""
-    if lang is not None and not has_rules(primary_subtag(lang)):
+    if lang is not None and not has_rules(primary_language(lang)):
         return "rule-of-thumb"
     return f"choppa-{version('choppa-srx')}"
-
-
-def primary_subtag(lang: str) -> str:
-    """The language itself, without script and region: `pt` for `pt-BR`."""
-    return lang.replace("_", "-").split("-", 1)[0].lower()
 
 
 def has_rules(lang: str) -> bool:

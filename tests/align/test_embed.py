@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from polyglot_news.align.embed import default_encoder, primary
+from polyglot_news.align.embed import default_encoder
 from polyglot_news.align.ukrainian import as_russian
 
 
@@ -29,11 +29,6 @@ def test_no_texts_give_no_vectors() -> None:
 )
 def test_knows(lang: str, known: bool) -> None:
     assert default_encoder().knows(lang) is known
-
-
-@pytest.mark.parametrize(("tag", "language"), [("pt-BR", "pt"), ("zh_Hant", "zh"), ("RU", "ru")])
-def test_primary(tag: str, language: str) -> None:
-    assert primary(tag) == language
 
 
 @pytest.mark.parametrize(
