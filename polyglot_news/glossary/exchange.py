@@ -21,7 +21,7 @@ from polyglot_news.glossary.termbase import Term
 from polyglot_news.language import primary_language
 from polyglot_news.translate.engine import Hypothesis
 from polyglot_news.translate.prepare import Prepared, reworded
-from polyglot_news.translate.protect import placeholder_names
+from polyglot_news.translate.protect import placeholder_names, placeholder_stem
 from polyglot_news.translate.revision import Workshop
 
 _MOST_EXCHANGES = 4
@@ -135,7 +135,7 @@ def _rewordings(job: Job, number: int, lang: str) -> list[_Rewording]:
         if not hits:
             return []
         span = (hits[0].start, hits[0].end)
-    name = placeholder_names(prepared.text)(len(prepared.placeholders) + 1)
+    name = placeholder_names(placeholder_stem(prepared.text))(len(prepared.placeholders) + 1)
     found = []
     for term in _others(job, number, lang):
         if changed := reworded(prepared, [_source_words(job, number, term, prepared.segment.text, span)]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -14,7 +15,7 @@ from polyglot_news.glossary.bundled import load_bundled
 from polyglot_news.glossary.enforce import Enforcement
 from polyglot_news.glossary.termbase import Term, Termbase
 from polyglot_news.translate.argos import ArgosEngine
-from polyglot_news.translate.engine import Capabilities, Model
+from polyglot_news.translate.engine import PLAIN_DECODING, Capabilities, Decoding, Hypothesis, Model
 from polyglot_news.translate.pipeline import translate
 
 
@@ -22,6 +23,19 @@ class WithoutPrefixes(ArgosEngine):
     """The bundled model as an engine that can do nothing but translate."""
 
     capabilities = Capabilities()
+
+
+class OtherWordsAlone(WithoutPrefixes):
+    """A model without word alignment that says of a word alone what it never says in a sentence."""
+
+    def translate(
+        self, model: Model, texts: Sequence[str], decoding: Decoding = PLAIN_DECODING
+    ) -> list[tuple[Hypothesis, ...]]:
+        found = super().translate(model, texts, decoding)
+        return [
+            (Hypothesis("assim" if " " not in text else hypotheses[0].text),)
+            for text, hypotheses in zip(texts, found, strict=True)
+        ]
 
 
 WITH, WITHOUT = ArgosEngine(), WithoutPrefixes()
@@ -74,6 +88,14 @@ def test_without_prefixes_the_wording_is_exchanged(profile: str, wanted: str) ->
     assert target.startswith(wanted)
     assert use.outcome == ("already" if profile == "russia-gov" else "replaced")
     assert bool(use.reason) == (profile != "russia-gov")
+
+
+def test_where_the_old_wording_cannot_be_found_a_placeholder_stands_for_the_term() -> None:
+    terms = Enforcement(Termbase((Term("outbreak", "en", "outbreak"), Term("outbreak", "pt", "coronavírus"))))
+    text = "The hospital closed after the outbreak."
+    [bead] = translate(text, "pt", source="en", terms=terms, engine=OtherWordsAlone()).beads
+    assert bead.target == "O hospital fechou após o coronavírus."
+    assert [(use.outcome, use.reason) for use in bead.terms] == [("replaced", "by a placeholder")]
 
 
 def test_annotate_changes_nothing_and_says_so() -> None:
