@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from polyglot_news.cli.options import EngineName, FromLang, Glossaries, MemoryFile, Profile, Quiet, Segmented
+from polyglot_news.cli.options import (
+    Beam,
+    EngineName,
+    FromLang,
+    Glossaries,
+    MemoryFile,
+    Profile,
+    Quiet,
+    Segmented,
+    TermsMode,
+    ToLang,
+    Via,
+)
 
 if TYPE_CHECKING:
     from polyglot_news.corpus.batch import Progress, Runner
@@ -28,19 +40,15 @@ def batch(
     corpus: Annotated[
         list[Path], typer.Argument(help="Folders of articles, and .csv .tsv .jsonl (also .gz .zst) .parquet files.")
     ],
-    to: Annotated[str, typer.Option("--to", metavar="LANG", help="Target language, such as pt or pt-BR.")],
+    to: ToLang,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the parts go.")],
     source: FromLang = None,
-    via: Annotated[
-        list[str] | None, typer.Option("--via", metavar="LANG", help="Go through this language; may be repeated.")
-    ] = None,
+    via: Via = None,
     segmented: Segmented = False,
     engine: EngineName = "argos",
-    beam: Annotated[int, typer.Option(min=1, max=32, help="Beam size; 1 is fastest.")] = 4,
+    beam: Beam = 4,
     glossaries: Glossaries = None,
-    terms: Annotated[
-        str, typer.Option("--terms", metavar="MODE", help="What a glossary does: off, annotate, prefer or enforce.")
-    ] = "enforce",
+    terms: TermsMode = "enforce",
     profile: Profile = "",
     memory_file: MemoryFile = None,
     audit: Annotated[bool, typer.Option("--audit", help="Audit every row: findings, and a column risk.")] = False,

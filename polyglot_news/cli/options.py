@@ -15,6 +15,14 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, for 
 FromLang = Annotated[
     str | None, typer.Option("--from", metavar="LANG", help="Source language; detected when not given.")
 ]
+ToLang = Annotated[str, typer.Option("--to", metavar="LANG", help="Target language, such as pt or pt-BR.")]
+Via = Annotated[
+    list[str] | None, typer.Option("--via", metavar="LANG", help="Go through this language; may be repeated.")
+]
+Beam = Annotated[int, typer.Option(min=1, max=32, help="Beam size; 1 is fastest.")]
+TermsMode = Annotated[
+    str, typer.Option("--terms", metavar="MODE", help="What a glossary does: off, annotate, prefer or enforce.")
+]
 Segmented = Annotated[
     bool, typer.Option("--segmented", help="Take every line as one segment; lines are kept as they are.")
 ]

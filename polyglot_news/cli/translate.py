@@ -11,6 +11,7 @@ import typer
 
 from polyglot_news.cli.opened_memory import opened_memory
 from polyglot_news.cli.options import (
+    Beam,
     EngineName,
     Files,
     Format,
@@ -21,6 +22,9 @@ from polyglot_news.cli.options import (
     Profile,
     Quiet,
     Segmented,
+    TermsMode,
+    ToLang,
+    Via,
 )
 from polyglot_news.cli.progress import progress
 
@@ -32,18 +36,14 @@ if TYPE_CHECKING:
 
 def translate(
     files: Files,
-    to: Annotated[str, typer.Option("--to", metavar="LANG", help="Target language, such as pt or pt-BR.")],
+    to: ToLang,
     source: FromLang = None,
-    via: Annotated[
-        list[str] | None, typer.Option("--via", metavar="LANG", help="Go through this language; may be repeated.")
-    ] = None,
+    via: Via = None,
     segmented: Segmented = False,
     engine: EngineName = "argos",
-    beam: Annotated[int, typer.Option(min=1, max=32, help="Beam size; 1 is fastest.")] = 4,
+    beam: Beam = 4,
     glossaries: Glossaries = None,
-    terms: Annotated[
-        str, typer.Option("--terms", metavar="MODE", help="What a glossary does: off, annotate, prefer or enforce.")
-    ] = "enforce",
+    terms: TermsMode = "enforce",
     profile: Profile = "",
     memory_file: MemoryFile = None,
     output: Output = None,
