@@ -22,6 +22,7 @@ from polyglot_news.corpus.kwic import COLUMNS, Line, direction
 from polyglot_news.errors import UsageError
 from polyglot_news.write.atomic import atomic, check_writable
 from polyglot_news.write.cells import neutralise
+from polyglot_news.write.templates import templates
 from polyglot_news.write.xml_cells import visible
 
 if TYPE_CHECKING:
@@ -114,12 +115,7 @@ _WRITERS: dict[str, Callable[[Iterator[Line], Tally, BinaryIO, str, int | None],
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
+    environment = templates(_FOLDER)
     environment.filters |= {"direction": direction, "web_address": _web_address}
     return environment.get_template("concordance_page.html.jinja")
 

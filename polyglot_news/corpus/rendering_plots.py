@@ -20,6 +20,7 @@ from polyglot_news.corpus.rendering_words import told
 from polyglot_news.corpus.renderings import Concept, Study
 from polyglot_news.errors import MissingExtraError, UsageError, WriteError
 from polyglot_news.write.atomic import atomic, check_writable
+from polyglot_news.write.templates import templates
 from polyglot_news.write.xml_cells import visible
 
 if TYPE_CHECKING:
@@ -115,12 +116,7 @@ def concept_panels(concept: Concept, study: Study, *, titled: bool = True) -> li
 @cache
 def environment() -> Environment:
     """The templates beside this file."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    made = Environment(
-        loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
+    made = templates(_FOLDER)
     made.filters["short"] = _short
     return made
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from polyglot_news.bitext import Bitext
 from polyglot_news.errors import UsageError
 from polyglot_news.language import english_name
+from polyglot_news.write.templates import templates
 from polyglot_news.write.xml_cells import visible
 
 if TYPE_CHECKING:
@@ -24,13 +26,7 @@ def write_html(bitexts: Sequence[Bitext], stream: BinaryIO) -> None:
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("polyglot_news", "write"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    return environment.get_template("side_by_side.html.jinja")
+    return templates(Path(__file__).parent).get_template("side_by_side.html.jinja")
 
 
 def _language(tag: str) -> str:

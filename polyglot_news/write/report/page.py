@@ -24,6 +24,7 @@ from polyglot_news.write.atomic import atomic
 from polyglot_news.write.report.charts import Gap, by_check, by_status, strip
 from polyglot_news.write.report.marked import Mark, marked, message, plain
 from polyglot_news.write.report.saved import as_script, saved_table
+from polyglot_news.write.templates import templates
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -168,12 +169,7 @@ def _row(
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
+    environment = templates(_FOLDER)
     environment.filters |= {"plain": plain, "message": message, "clipped": _clipped}
     environment.filters |= {"language": _language, "percent": _percent}
     environment.globals |= {"lang_attribute": _lang_attribute}
