@@ -53,7 +53,7 @@ def on_ray(address: str | None = None, workers: int | None = None) -> Runner:
         corpus = replace(corpus, paths=tuple(path.resolve() for path in corpus.paths))  # for other processes
         job = replace(job, memory=job.memory.resolve() if job.memory else None)
         with _connected(address, workers or physical_cores()), _in_order():
-            resources: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]  # Ray's own gap
+            resources: dict[str, float] = ray.cluster_resources()
             count = workers or max(1, int(resources["CPU"]) - 1)
             parts = ray.data.read_datasource(_Parts(corpus, first), num_cpus=_READER_CPUS, override_num_blocks=1)
             made = parts.map_batches(
