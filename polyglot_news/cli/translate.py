@@ -46,6 +46,16 @@ def translate(
     terms: TermsMode = "enforce",
     profile: Profile = "",
     memory_file: MemoryFile = None,
+    fuzzy: Annotated[
+        float | None,
+        typer.Option(
+            "--fuzzy",
+            metavar="PERCENT",
+            min=50,
+            max=100,
+            help="Put into the note what readers have made of segments so much alike; needs --memory.",
+        ),
+    ] = None,
     output: Output = None,
     format_name: Format = None,
     excel: Annotated[bool, typer.Option("--excel", help="CSV with the byte-order mark that Excel needs.")] = False,
@@ -60,16 +70,20 @@ def translate(
       polyglot-news translate article.txt --to pt -o article.csv
       polyglot-news translate article.txt --to pt -g russia-ukraine --profile un -o article.csv
       polyglot-news translate news/ --from en --to pt -o news.jsonl
-      polyglot-news translate news/ --to pt --memory news.sqlite -o news.jsonl
+      polyglot-news translate news/ --to pt --memory news.sqlite --fuzzy 75 -o news.jsonl
       curl -s URL | polyglot-news translate - --to en > article.csv
     """
+    from polyglot_news.errors import UsageError
     from polyglot_news.glossary.given import terminology
     from polyglot_news.read import read_articles
     from polyglot_news.translate.engine import Decoding
     from polyglot_news.translate.engines import engine_by_name
+    from polyglot_news.translate.memory.offers import Offers
     from polyglot_news.translate.pipeline import Options, translate_articles
     from polyglot_news.write import destination, write_bitexts
 
+    if fuzzy is not None and memory_file is None:
+        raise UsageError("--fuzzy looks into a translation memory; name one with --memory")
     target, chosen = destination(output, format_name, excel=excel)
     enforcement = terminology(glossaries or [], terms, profile, source or "", to)
     failed: list[PolyglotNewsError] = []
@@ -80,6 +94,9 @@ def translate(
         bitexts = list(
             translate_articles(articles, options, engine_by_name(engine), on_error=failed.append, on_progress=advance)
         )
+        if memory is not None and fuzzy is not None:
+            offers = Offers(memory, fuzzy)
+            bitexts = [offers.beside(bitext) for bitext in bitexts]
     if bitexts:
         if output is None and format_name is None and not excel and sys.stdout.isatty():
             _show(bitexts)

@@ -73,6 +73,24 @@ def test_an_edit_is_used_and_says_so(desk: Path, tmp_path: Path) -> None:
     assert run("memory", "prune", "--unreachable", "-m", memory).stdout.startswith("0 segments taken away")
 
 
+def test_what_is_alike_is_offered_in_the_note(desk: Path, tmp_path: Path) -> None:
+    (tmp_path / "desk.csv").write_text(
+        "source,target,source_lang,target_lang,review\n"
+        "Nobody was hurt in the town.,Ninguém se feriu na vila.,en,pt,edited\n",
+        encoding="utf-8",
+    )
+    run("memory", "import", tmp_path / "desk.csv", "-m", tmp_path / "own.sqlite")
+    out = tmp_path / "out.csv"
+    run("translate", desk / "coup.txt", "--to", "pt", "-m", tmp_path / "own.sqlite", "--fuzzy", "75", "-o", out)
+    [bitext] = read_bitexts(out)
+    [before] = read_bitexts(desk / "coup.csv")
+    assert [bead.target for bead in bitext.beads] == [bead.target for bead in before.beads]
+    assert [bead.note for bead in bitext.beads] == [
+        "",
+        "memory 77 % (edited, desk.csv:0): Nobody was hurt in the town. → Ninguém se feriu na vila.",
+    ]
+
+
 def test_damage_is_one_line(desk: Path, tmp_path: Path) -> None:
     memory = tmp_path / "own.sqlite"
     memory.write_bytes(b"no database" * 2000)
@@ -83,6 +101,7 @@ def test_damage_is_one_line(desk: Path, tmp_path: Path) -> None:
 
 
 WRONG = [
+    (("translate", "x.txt", "--to", "pt", "--fuzzy", "75"), "--fuzzy looks into a translation memory; name one"),
     (("memory", "stats"), "name the translation memory with --memory, or in POLYGLOT_NEWS_MEMORY"),
     (("memory", "stats", "-m", "nowhere.sqlite"), "there is no translation memory nowhere.sqlite"),
     (("memory", "import", "nowhere.csv", "-m", "own.txt"), "ends in .sqlite"),

@@ -69,6 +69,17 @@ def with_pairs(memory: Memory, langs: tuple[str, str], work: Callable[[Iterator[
     return memory.database.run(read)
 
 
+def reviewed_pairs(memory: Memory, langs: tuple[str, str]) -> list[Pair]:
+    """What readers have reviewed in some languages (empty for all), in the order it came in.
+
+    Raises:
+        UsageError: a language tag names no language.
+    """
+    values = _values(langs)
+    sql = f"{_READERS} {_REVIEWED} ORDER BY rowid"
+    return memory.database.run(lambda connection: [_pair(*row) for row in connection.execute(sql, values)])
+
+
 def with_sources(
     memory: Memory,
     langs: tuple[str, str],
