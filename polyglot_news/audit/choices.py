@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from polyglot_news.audit.audit import Audit
@@ -76,6 +76,37 @@ def choice_cards(found: Audit, foresight: Foresight | None = None) -> list[Choic
         _card(rendering, found.bitext.beads[rendering.bead], by_term[_key(rendering)], foresight)
         for rendering in found.renderings
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way in which a term was put into words: the fields of its cards, and how many beads have it."""
+
+    source_span: str
+    rendering: str
+    status: str
+    whose: tuple[str, ...]
+    loaded: bool
+    beads: tuple[int, ...]
+
+
+def wordings(cards: Sequence[ChoiceCard]) -> list[Wording]:
+    """The ways in which terms were put into words, letter case aside; those that take a side first, then by place."""
+    groups: dict[tuple[str, str, str, str], list[ChoiceCard]] = defaultdict(list)
+    for card in cards:
+        groups[card.concept, card.source_span.casefold(), card.rendering.casefold(), card.status].append(card)
+    found = [
+        Wording(
+            cards[0].source_span,
+            cards[0].rendering,
+            cards[0].status,
+            cards[0].whose,
+            cards[0].loaded,
+            tuple(dict.fromkeys(card.bead for card in cards)),
+        )
+        for cards in groups.values()
+    ]
+    return sorted(found, key=lambda wording: not wording.loaded)
 
 
 def _key(rendering: Rendering) -> tuple[str, str]:

@@ -1,4 +1,5 @@
-"""What an audit found, on the terminal: findings by check and severity, then the findings themselves."""
+"""What an audit found, on the terminal: findings by check and severity, the findings themselves, and the words that
+terms were given."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from polyglot_news.audit.audit import Audit
+from polyglot_news.audit.choices import choice_cards, wordings
 from polyglot_news.audit.finding import SEVERITIES, Finding, severity_rank
 
 _STYLES = {"critical": "bold red", "major": "yellow", "minor": "cyan", "note": "dim"}
@@ -30,6 +32,34 @@ def print_summary(audits: Sequence[Audit], *, to_stderr: bool) -> None:
         console.print(_table(sorted(findings, key=_worst_first)[:_SHOWN], len(audits) > 1))
     if len(findings) > _SHOWN:
         console.print(f"and {len(findings) - _SHOWN} more: see the report (--html) or the list (-o)")
+    for found in audits:
+        _print_wordings(console, found, named=len(audits) > 1)
+
+
+def _print_wordings(console: Console, found: Audit, *, named: bool) -> None:
+    """Which words were used for the terms of the termbase, and whose words they are."""
+    cards = choice_cards(found)
+    if not cards:
+        return
+    chosen = wordings(cards)
+    loaded = sum(card.loaded for card in cards)
+    where = f"{found.bitext.article_id}: " if named else ""
+    times = f"{len(cards)} term{'' if len(cards) == 1 else 's'}"
+    console.print()
+    console.print(Text(_printable(f"{where}{times} of the glossary, {loaded} in contested words")))
+    table = Table(box=None, pad_edge=False)
+    with_source = any(wording.source_span for wording in chosen)
+    for name in (*(("source",) if with_source else ()), "rendered as", "status", "beads"):
+        table.add_column(name, overflow="fold")
+    for wording in chosen[:_SHOWN]:
+        status = f"{wording.status}{': ' if wording.whose else ''}{', '.join(wording.whose)}"
+        beads = " ".join(map(str, wording.beads))
+        style = "magenta" if wording.loaded else ""
+        source = [Text(_printable(wording.source_span or "–"))] if with_source else []
+        table.add_row(*source, Text(_printable(wording.rendering or "–"), style=style), Text(status), beads)
+    console.print(table)
+    if len(chosen) > _SHOWN:
+        console.print(f"and {len(chosen) - _SHOWN} more: see the report (--html) or the table (--table)")
 
 
 def _worst_first(named: tuple[str, Finding]) -> tuple[int, float]:
@@ -58,4 +88,8 @@ def _what(finding: Finding) -> Text:
     told = finding.message
     if quoted and quoted not in told and len(told) < 80:
         told += f": {quoted if len(quoted) <= 100 else quoted[:99] + '…'}"
-    return Text("".join(char if char.isprintable() else "\ufffd" for char in told))
+    return Text(_printable(told))
+
+
+def _printable(text: str) -> str:
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)

@@ -120,6 +120,28 @@ def test_an_article_and_its_translation_are_aligned_first(tmp_path: Path) -> Non
     assert "2 beads, 1 finding" in done.stdout
 
 
+def test_the_words_that_terms_were_given_are_listed(tmp_path: Path) -> None:
+    terms, pair = tmp_path / "own.csv", tmp_path / "pair.csv"
+    terms.write_text(TERMS, encoding="utf-8")
+    rows = [
+        ("Die Sperranlage wächst.", "The apartheid wall is growing."),
+        ("Eine Sperranlage.", "A barrier."),
+        ("Die Sperranlage bleibt.", "The Apartheid Wall stays."),
+        ("Keine Sperranlage mehr.", "It is gone."),
+    ]
+    pair.write_text("source\ttarget\n" + "".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
+    done = run(pair.rename(pair.with_suffix(".tsv")), "--from", "de", "--to", "en", "--glossary", terms)
+    [said] = [line for line in done.stdout.splitlines() if line.endswith("in contested words")]
+    assert said == "4 terms of the glossary, 2 in contested words"
+    listed = [re.split(r" {2,}", line.strip()) for line in done.stdout.split(said)[1].splitlines() if line.strip()]
+    assert listed == [
+        ["source", "rendered as", "status", "beads"],
+        ["Sperranlage", "apartheid wall", "contested: left", "0 2"],
+        ["Sperranlage", "barrier", "preferred: un", "1"],
+        ["Sperranlage", "–", "not listed", "3"],
+    ]
+
+
 def test_a_second_witness_is_a_translation_by_an_engine(tmp_path: Path) -> None:
     path = tmp_path / "deal.csv"
     path.write_text("source,target\nEle não assinou o acordo.,He signed the agreement.\n", encoding="utf-8")
