@@ -24,12 +24,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from benchmarks.clock import Clock, timed
 from benchmarks.report import Report, arguments
 from polyglot_news.article import Article
 from polyglot_news.models.places import BUNDLED
@@ -45,13 +44,6 @@ _ARTICLES = 40
 _RUNS = 3
 _DEFAULTS: dict[str, str] = {}
 _BEST = {"ARGOS_INTRA_THREADS": "1", "ARGOS_INTER_THREADS": str(physical_cores())}
-
-
-class Clock(NamedTuple):
-    """Seconds by the clock on the wall, and by that of the processor (all threads together)."""
-
-    seconds: float
-    processor: float
 
 
 def main() -> None:
@@ -106,7 +98,7 @@ def _speed(report: Report, engine: ArgosEngine, model: Model, lines: list[str], 
     for _ in range(_RUNS):
         clocks.setdefault("best", []).append(_peer_clock(texts, sentences, _BEST, home))
         for name, work in works.items():
-            clocks.setdefault(name, []).append(_timed(work))
+            clocks.setdefault(name, []).append(timed(work))
     least = {name: Clock(*map(min, zip(*found, strict=True))) for name, found in clocks.items()}
     for name, clock in least.items():
         report.row(f"seconds.{name}", clock.seconds, f"processor {clock.processor:.2f}; {len(segments)} segments")
@@ -128,8 +120,8 @@ def _cold(report: Report, home: str) -> None:
     clocks: dict[str, list[Clock]] = {}
     for _ in range(_RUNS):
         for name, settings in (("defaults", _DEFAULTS), ("best", _BEST)):
-            clocks.setdefault(name, []).append(_timed(partial(_run, theirs, settings, home, text)))
-        clocks.setdefault("ours", []).append(_timed(partial(_run, ours, {}, home, "")))
+            clocks.setdefault(name, []).append(timed(partial(_run, theirs, settings, home, text)))
+        clocks.setdefault("ours", []).append(timed(partial(_run, ours, {}, home, "")))
     seconds = {name: statistics.median(clock.seconds for clock in found) for name, found in clocks.items()}
     for name in ("defaults", "best"):
         report.row(f"cold.{name}", seconds[name] / seconds["ours"], f"times as fast; ours {seconds['ours']:.1f} s")
@@ -208,12 +200,6 @@ def _run(command: list[str], settings: dict[str, str], home: str, text: str) -> 
     if done.returncode:
         sys.exit(done.stderr)
     return done.stdout
-
-
-def _timed(work: Callable[[], object]) -> Clock:
-    start, processor = time.perf_counter(), time.process_time()
-    work()
-    return Clock(time.perf_counter() - start, time.process_time() - processor)
 
 
 if __name__ == "__main__":

@@ -27,11 +27,11 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from benchmarks.batch_command import command, finished_parts
 from benchmarks.batch_corpus import short_articles, write_corpus
 from benchmarks.batch_result import digest, leftovers
+from benchmarks.clock import Clock, timed
 from benchmarks.report import Report, arguments
 from polyglot_news.corpus.batch import Corpus, run_batch
 from polyglot_news.corpus.job import Job
@@ -43,13 +43,6 @@ _ROOT = Path(__file__).parent.parent
 _AN_ARTICLE = 15
 _RUNS = 2
 _A_PART = 100_000
-
-
-class Clock(NamedTuple):
-    """Seconds by the clock on the wall, and by that of the processor (all threads together)."""
-
-    seconds: float
-    processor: float
 
 
 def main() -> None:
@@ -144,7 +137,7 @@ def _speed(report: Report, bench: Path, folder: Path, count: int) -> None:
     }
     batch("speed", folder / "warm.sqlite")()
     works["warm"] = batch("speed", folder / "warm.sqlite")
-    rounds = [{name: _timed(work) for name, work in works.items()} for _ in range(_RUNS)]
+    rounds = [{name: timed(work) for name, work in works.items()} for _ in range(_RUNS)]
     clocks = {name: Clock(*map(min, zip(*(found[name] for found in rounds), strict=True))) for name in works}
     for name, clock in clocks.items():
         report.row(f"seconds.{name}", clock.seconds, f"processor {clock.processor:.2f}")
@@ -179,12 +172,6 @@ class _Heard:
 
     def __exit__(self, *exc: object) -> None:
         ArgosEngine.translate = self._plain  # type: ignore[method-assign]
-
-
-def _timed(work: Callable[[], object]) -> Clock:
-    start, processor = time.perf_counter(), time.process_time()
-    work()
-    return Clock(time.perf_counter() - start, time.process_time() - processor)
 
 
 if __name__ == "__main__":
