@@ -78,7 +78,6 @@ def translate(
     from polyglot_news.read import read_articles
     from polyglot_news.translate.engine import Decoding
     from polyglot_news.translate.engines import engine_by_name
-    from polyglot_news.translate.memory.offers import Offers
     from polyglot_news.translate.pipeline import Options, translate_articles
     from polyglot_news.write import destination, write_bitexts
 
@@ -95,6 +94,8 @@ def translate(
             translate_articles(articles, options, engine_by_name(engine), on_error=failed.append, on_progress=advance)
         )
         if memory is not None and fuzzy is not None:
+            from polyglot_news.translate.memory.offers import Offers
+
             offers = Offers(memory, fuzzy)
             bitexts = [offers.beside(bitext) for bitext in bitexts]
     if bitexts:

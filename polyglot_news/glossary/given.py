@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from polyglot_news.errors import UsageError
 from polyglot_news.glossary.bundled import bundled_names, load_bundled
-from polyglot_news.glossary.enforce import Enforcement
 from polyglot_news.glossary.formats import read_termbase
 from polyglot_news.glossary.termbase import Termbase, merge
+
+if TYPE_CHECKING:
+    from polyglot_news.glossary.enforce import Enforcement
 
 
 def given_termbase(given: Sequence[str], source_lang: str = "", target_lang: str = "") -> Termbase:
@@ -44,6 +47,8 @@ def terminology(
         if profile:
             raise UsageError("--profile chooses between the terms of a termbase: name one with --glossary")
         return None
+    from polyglot_news.glossary.enforce import Enforcement  # what it needs to inflect takes long to import
+
     enforcement = Enforcement(given_termbase(given, source_lang, target_lang), mode, profile)
     return None if mode == "off" else enforcement
 
