@@ -137,6 +137,7 @@ def test_the_dictionary_raises_support_and_table(encoded: Make) -> None:
     [
         ("默克尔在柏林会见了记者。", "Merkel met reporters in Berlin.", None),
         ("默克尔在柏林会见了记者。", "Johnson met reporters in Berlin.", ("默克尔", "Johnson")),
+        ("他在挪威生活。", "He lives with a Norwegian family.", None),
         ("外交部拒绝评论。", "The foreign ministry declined to comment.", None),
     ],
 )

@@ -27,6 +27,9 @@ _SHAKY = 0.60
 _ALIKE, _CHANCE = 0.75, 0.15
 """Share of letters from which two spellings are one name, and what is taken off below: unrelated words share some."""
 
+_STEM = 4
+"""Letters that a name and its adjective share."""
+
 _RIVAL = 0.08
 """By how much another word may be nearer to a counterpart before it claims it."""
 
@@ -103,14 +106,23 @@ def _standing(pair: Pair, this: int, name: Name) -> float:
 
 
 def _spelled(side: Side, other: Side, name: Name) -> float:
-    """How like the other side's words are to what a dictionary of names says a name is there, 0 where not alike."""
+    """How like the other side's words are to what a dictionary says a name is there, 0 where not alike.
+
+    An adjective or an inhabitant will do ("Norwegian" for Norway).
+    """
     if not (side.lang.startswith("zh") and other.lang.startswith("en")):
         return 0.0
     alike = [
-        min(likeness(part, other.lang, other) for part in parts)
+        min(max(likeness(part, other.lang, other), _ALIKE * _is_begun(part, other)) for part in parts)
         for parts in spellings(side.text[name.start : name.end])
     ]
     return max((value for value in alike if value >= _ALIKE), default=0.0)
+
+
+def _is_begun(name: str, other: Side) -> bool:
+    """Whether a word with a capital begins as a name does."""
+    stem = name[:_STEM]
+    return len(stem) == _STEM and any(word.text.startswith(stem) for word in other.words)
 
 
 def meaning(pair: Pair, this: int, position: int) -> float:
