@@ -3,8 +3,9 @@ counterpart on the other.
 
 A word's support is the cosine between it, encoded alone, and the nearest word of the other side: an encoder trained
 on translation ranking is a bilingual dictionary for single words. Words without support are tried again together with
-a neighbour ("film studio" – "Filmstudio"). What stays unsupported is left out of its sentence in turn: where that
-brings the sentence nearer to the other side, it is likely not to belong there.
+a neighbour ("film studio" – "Filmstudio"), and a dictionary is asked where there is one of the two languages. What
+stays unsupported is left out of its sentence in turn: where that brings the sentence nearer to the other side, it is
+likely not to belong there.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
+from polyglot_news.audit.dictionary import links, names, serves
 from polyglot_news.audit.suspects import suspects
 
 if TYPE_CHECKING:
+    from polyglot_news.audit.names import Name
     from polyglot_news.audit.pair import Pair, Side
 
 Vectors = NDArray[np.float32]
@@ -71,13 +74,14 @@ class Evidence:
 
     `cosine` is that of the whole sides; `words` has a row for every target word and a column for every source word;
     `support` holds, for source and target, each word's support, phrases and opening words without their capital
-    included; `suspects` likewise. `likely` and `standings` remember what has been worked out: of suspects by side, of
-    names by side and word.
+    included; `names` and `suspects` likewise. `likely` and `standings` remember what has been worked out: of suspects
+    by side, of names by side and word.
     """
 
     cosine: float
     words: Vectors
     support: tuple[Vectors, Vectors]
+    names: tuple[list[Name], list[Name]]
     suspects: tuple[tuple[Suspect, ...], tuple[Suspect, ...]] = ((), ())
     likely: dict[int, NDArray[np.float64]] = field(default_factory=dict)
     standings: dict[tuple[int, int], float] = field(default_factory=dict)
@@ -114,6 +118,8 @@ def _gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
         sentences.encode([side.text for side in sides], encoder)
         for pair in batch:
             pair.evidence = _words(pair, memory, sentences)
+            if serves(pair):
+                _look_up(pair, pair.evidence)
         _phrases(batch, encoder, memory)
         _leave_out(batch, encoder, sentences)
 
@@ -175,7 +181,21 @@ def _words(pair: Pair, words: _Memory, sentences: _Memory) -> Evidence:
             support[this][opening] = np.maximum(support[this][opening], near.max(axis=1))
             np.maximum(support[1 - this], near.max(axis=0), out=support[1 - this])
     whole = sentences([pair.source.text, pair.target.text])
-    return Evidence(float(whole[0] @ whole[1]), table, support)
+    return Evidence(float(whole[0] @ whole[1]), table, support, (pair.source.names, pair.target.names))
+
+
+def _look_up(pair: Pair, evidence: Evidence) -> None:
+    """Raise the support of words, and their place in the table, where a dictionary makes them counterparts.
+
+    Of a writing without capitals the dictionary knows the names, too.
+    """
+    found = [names(side) if side.lang.startswith("zh") else side.names for side in (pair.source, pair.target)]
+    evidence.names = found[0], found[1]
+    for link in links(pair):
+        here = np.ix_(link.target, link.source)
+        evidence.words[here] = np.maximum(evidence.words[here], link.support)
+        for support, positions in zip(evidence.support, (link.source, link.target), strict=True):
+            support[list(positions)] = np.maximum(support[list(positions)], link.support)
 
 
 def _phrases(batch: Sequence[Pair], encoder: Encoder, words: _Memory) -> None:

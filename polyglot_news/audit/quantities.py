@@ -36,6 +36,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ][^\W\d_]+)?")
 _SCALE_AFTER = re.compile(rf"[{_SPACES}-]*([^\W\d_]+)")
 _PORTUGUESE_DAY = re.compile(r"[^\W\d_]+(?:-feira)?")
 _MAY_IS_A_MONTH = re.compile(r"\d|\b(?:in|of|last|this|since|until|by|next|early|late|mid)[ -]May\b")
+_PART_OF = re.compile(rf"[{_SPACES}-]*(?:(?:of )?an? |de |d['’])?(?:un |uma? )?")
+_AND_A = re.compile(r"\s*(?:and|und|et|y|e|и|і|й|та)\s+(?:a\s+|an\s+|un\s+)?")
 _ROMAN = re.compile(r"\b([IVXLХ]{1,6})(?:e|er|ème|º|-[йяеогм]{1,3})?\b")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "Х": 10}
 
@@ -68,7 +70,36 @@ def quantities(text: str, lang: str) -> list[Quantity]:
     found += _outside(found, _calendar_words(text, lang))
     found += _outside(found, _number_words(text, lang, numbers))
     found += _outside(found, _roman(text))
-    return sorted(found, key=lambda q: q.start)
+    return _fractions(text, sorted(found, key=lambda q: q.start))
+
+
+def _fractions(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Numbers in words and their fractions made one: "half a million", "two and a half", "one and a half million"."""
+    joined: list[Quantity] = []
+    for quantity in found:
+        made = _with_fraction(text, joined[-1], quantity) if joined else None
+        if made is None:
+            joined.append(quantity)
+        else:
+            joined[-1] = made
+    return joined
+
+
+def _with_fraction(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+    if second.strength == -1 and first.strength in (0, 1) and _AND_A.fullmatch(text, first.end, second.start):
+        # the whole number remains a reading, for the other side may have its fraction elsewhere ("deux ans et demi")
+        halves = {whole + part for whole in _plain(first) for part in _plain(second) if part < 1}
+        values, strength = (halves | _plain(first) if halves else set()), first.strength
+    elif first.strength < 2 and second.strength == 0 and _PART_OF.fullmatch(text, first.end, second.start):
+        parts = {value for value in _plain(first) if value % 1}
+        values, strength = {part * scale for part in parts for scale in _plain(second) if scale >= 1000}, 0
+    else:
+        return None
+    return Quantity(first.start, second.end, frozenset(("n", v) for v in values), strength) if values else None
+
+
+def _plain(quantity: Quantity) -> set[float]:
+    return {value for kind, value in quantity.values if kind == "n"}
 
 
 def _outside(taken: list[Quantity], candidates: Iterator[Quantity]) -> list[Quantity]:

@@ -23,6 +23,14 @@ AGREE = [
     ("es", "Pesaba 250 kilos.", "It weighed 550 pounds."),
     ("fr", "C'était au XIXe siècle.", "It was in the 19th century."),
     ("en", "Half of the members left.", "Half of the members left."),
+    ("de", "500.000 Kinder starben.", "Half a million children died."),
+    ("zh", "五十万儿童死亡。", "Half a million children died."),
+    ("fr", "Plus de 250 000 personnes sont parties.", "More than a quarter of a million people left."),
+    ("es", "Medio millón de niños murieron.", "500,000 children died."),
+    ("ru", "Погибли полтора миллиона человек.", "1.5 million people died."),
+    ("fr", "1,5 million de personnes sont parties.", "One and a half million people left."),
+    ("es", "Esperó 2,5 años.", "He waited two and a half years."),
+    ("fr", "Elle a attendu deux ans et demi.", "She waited two and a half years."),
 ]
 
 
@@ -33,6 +41,7 @@ def test_the_same_quantity_written_otherwise_is_left_alone(lang: str, source: st
 
 
 CHANGED = [
+    ("de", "5.000.000 Kinder starben.", "Half a million children died.", ("5.000.000", "Half a million")),
     ("de", "Am Dienstag kamen 80 Gäste.", "On Tuesday 90 guests came.", ("80", "90")),
     ("ru", "Это случилось три года назад.", "It happened two years ago.", ("три", "two")),
     ("es", "Llegó el lunes.", "He arrived on Thursday.", ("lunes", "Thursday")),

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from polyglot_news.audit.dictionary import spellings
 from polyglot_news.audit.names import Name, is_common, likeness, romanised
 from polyglot_news.audit.pair import Pair, Side
 from polyglot_news.audit.registry import Check, Hit
@@ -26,6 +27,9 @@ _SHAKY = 0.60
 _ALIKE, _CHANCE = 0.75, 0.15
 """Share of letters from which two spellings are one name, and what is taken off below: unrelated words share some."""
 
+_STEM = 4
+"""Letters that a name and its adjective share."""
+
 _RIVAL = 0.08
 """By how much another word may be nearer to a counterpart before it claims it."""
 
@@ -36,9 +40,9 @@ _DROPPED = 0.42
 class Names(Check):
     """Name dropped, added or replaced.
 
-    A name (by its capitals) must be known to the other side: spelled alike once both are written in Latin letters,
-    or near in meaning ("Allemagne" – "Germany"), or an acronym of its initials. What is unknown on both sides is
-    reported as replaced.
+    A name (by its capitals; in Chinese beside English by a dictionary) must be known to the other side: spelled alike
+    once both are written in Latin letters, or near in meaning ("Allemagne" – "Germany"), or an acronym of its
+    initials. What is unknown on both sides is reported as replaced.
     """
 
     name: ClassVar[str] = "names"
@@ -50,11 +54,11 @@ class Names(Check):
             return
         into_english = pair.target.lang.startswith("en")
         far = _FAR if {pair.source.lang.split("-")[0], pair.target.lang.split("-")[0]} & _REMOTE else 1.0
-        dropped = [name for name in pair.source.names if standing(pair, 0, name) < _DROPPED * far]
-        added = [name for name in pair.target.names if standing(pair, 1, name) < _UNKNOWN[into_english] * far]
+        dropped = [name for name in pair.evidence.names[0] if standing(pair, 0, name) < _DROPPED * far]
+        added = [name for name in pair.evidence.names[1] if standing(pair, 1, name) < _UNKNOWN[into_english] * far]
         dropped = [name for name in dropped if not (is_weak(pair.source, name) and has_open_word(pair, 1))]
         added = [name for name in added if not (is_weak(pair.target, name) and has_open_word(pair, 0))]
-        shaky = [name for name in pair.source.names if standing(pair, 0, name) < _SHAKY] if added else []
+        shaky = [name for name in pair.evidence.names[0] if standing(pair, 0, name) < _SHAKY] if added else []
         for theirs in added:
             text = pair.target.text[theirs.start : theirs.end]
             missed = dropped or shaky
@@ -98,7 +102,27 @@ def _standing(pair: Pair, this: int, name: Name) -> float:
             known = 1.0
         total += known * len(word.text)
         weight += len(word.text)
-    return total / weight
+    return max(total / weight, _spelled(side, other, name))
+
+
+def _spelled(side: Side, other: Side, name: Name) -> float:
+    """How like the other side's words are to what a dictionary says a name is there, 0 where not alike.
+
+    An adjective or an inhabitant will do ("Norwegian" for Norway).
+    """
+    if not (side.lang.startswith("zh") and other.lang.startswith("en")):
+        return 0.0
+    alike = [
+        min(max(likeness(part, other.lang, other), _ALIKE * _is_begun(part, other)) for part in parts)
+        for parts in spellings(side.text[name.start : name.end])
+    ]
+    return max((value for value in alike if value >= _ALIKE), default=0.0)
+
+
+def _is_begun(name: str, other: Side) -> bool:
+    """Whether a word with a capital begins as a name does."""
+    stem = name[:_STEM]
+    return len(stem) == _STEM and any(word.text.startswith(stem) for word in other.words)
 
 
 def meaning(pair: Pair, this: int, position: int) -> float:
@@ -120,6 +144,8 @@ def is_weak(side: Side, name: Name) -> bool:
     """Whether a name can be put otherwise: an acronym, common words ("House of Commons"), German nouns; no land."""
     if any(first <= name.last and last >= name.first for first, last, _ in side.territories):
         return False
+    if side.lang.startswith("zh"):
+        return all(is_common(part, "en") for parts in spellings(side.text[name.start : name.end]) for part in parts)
     words = side.words[name.first : name.last + 1]
     return side.lang.startswith("de") or all(
         (word.text.isupper() and len(word.text) <= 5) or is_common(word.text, side.lang.split("-")[0])
@@ -131,7 +157,8 @@ def has_open_word(pair: Pair, this: int) -> bool:
     """Whether one side has a content word, no name, without a counterpart: a loosely rendered name may be meant."""
     assert pair.evidence is not None
     side, support = (pair.source, pair.target)[this], pair.evidence.support[this]
-    named = {i for name in side.names for i in range(name.first, name.last + 1) if not side.words[i].text.isupper()}
+    names = pair.evidence.names[this]
+    named = {i for name in names for i in range(name.first, name.last + 1) if not side.words[i].text.isupper()}
     return any(support[i] < _OPEN and i not in named and side.content[i] for i in range(len(side.words)))
 
 
