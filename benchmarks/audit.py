@@ -24,10 +24,11 @@ from benchmarks.audit_confidence import Said, calibration_error, judge
 from benchmarks.audit_data import CLEAN, DEV, KINDS, REPORTED, Planted, bitext, ced, clean, demetr
 from benchmarks.report import Report, arguments
 from polyglot_news.audit.audit import Audit, SecondWitness, audit
-from polyglot_news.audit.evidence import Encoder, default_encoder
+from polyglot_news.audit.evidence import Encoder
 from polyglot_news.audit.finding import severity_rank
 from polyglot_news.audit.registry import ArticleCheck
 from polyglot_news.audit.registry import checks as every_check
+from polyglot_news.sentence_encoder import sentence_encoder
 
 Figures = dict[str, float]
 
@@ -38,7 +39,7 @@ _PAIRWISE = [name for name, check in every_check().items() if not isinstance(che
 def main() -> None:
     """Measure, print, and with --check compare with the floors."""
     options = arguments(__doc__, witness=0)
-    encoder = default_encoder()
+    encoder = sentence_encoder()
     figures: Figures = {}
     unseen = Unseen([], [], [])
     for lang in (*DEV, *REPORTED):

