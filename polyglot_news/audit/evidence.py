@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
 from polyglot_news.audit.suspects import suspects
 
@@ -39,6 +39,9 @@ _LONGEST = 2_000
 
 _MOST_WORDS = 1_500
 """Words of a side up to which there is evidence: a table of all words with all words must fit into memory."""
+
+_BLAS = ThreadpoolController()
+"""The libraries behind numpy, looked for once: looking takes longer than a short article's checks."""
 
 _BATCH = 256
 """Pairs worked on at a time: bounds memory, and is enough for the encoder to run at full speed."""
@@ -87,7 +90,7 @@ def gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
 
     On one thread: the products are small, and several threads would wait for each other longer than they compute.
     """
-    with threadpool_limits(limits=1, user_api="blas"):
+    with _BLAS.limit(limits=1, user_api="blas"):
         _gather(pairs, encoder)
 
 
@@ -119,7 +122,8 @@ class _Memory:
         return len(self._row)
 
     def encode(self, texts: Iterable[str], encoder: Encoder) -> None:
-        new = sorted({text[:_LONGEST] for text in texts} - self._row.keys(), key=len)
+        read = dict.fromkeys(text[:_LONGEST] for text in texts)
+        new = sorted((text for text in read if text not in self._row), key=len)
         if not new:
             return
         rows = encoder.encode(new)
