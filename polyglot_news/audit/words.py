@@ -53,7 +53,10 @@ def words(text: str, lang: str) -> tuple[Word, ...]:
     found: list[Word] = []
     previous = 0
     for match in pattern.finditer(text):
-        opens = not found or _SENTENCE_BREAK.search(text, previous, match.start()) is not None
+        start = match.start()
+        opens = not found or (
+            text[previous:start] != " " and _SENTENCE_BREAK.search(text, previous, start) is not None
+        )
         previous = match.end()
         if base in UNSPACED and _CJK.search(match[0]):
             found += [
@@ -61,7 +64,7 @@ def words(text: str, lang: str) -> tuple[Word, ...]:
                 for a, b in _joined(text, _pieces(text, *match.span()), base)
             ]
         else:
-            found.append(Word(match[0], match.start(), match.end(), match[0].casefold(), opens))
+            found.append(Word(match[0], start, previous, match[0].casefold(), opens))
     return tuple(found)
 
 
