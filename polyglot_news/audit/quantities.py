@@ -265,13 +265,15 @@ def _calendar_words(text: str, lang: str) -> Iterator[Quantity]:
     known = calendar(base)
     for match in (_PORTUGUESE_DAY if base == "pt" else _WORD).finditer(text):
         value = known.get(match[0].casefold())
+        if value is None:
+            continue
         if (
             base == "en"
             and match[0] == "May"
             and not _MAY_IS_A_MONTH.search(text[max(0, match.start() - 8) : match.end() + 4])
         ):
             continue
-        if value and (match[0][0].isupper() or base not in ("en", "de")):
+        if match[0][0].isupper() or base not in ("en", "de"):
             values = {value} | ({("n", value[1])} if value[0] == "m" else set())
             if base == "pt" and value[0] == "d" and match[0][-1] == "a" and value[1] < 4:
                 values.add(("n", value[1] + 2))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import numpy as np
-
 from polyglot_news.audit.names import Name, is_common, likeness, romanised
 from polyglot_news.audit.pair import Pair, Side
 from polyglot_news.audit.registry import Check, Hit
@@ -106,8 +104,8 @@ def meaning(pair: Pair, this: int, position: int) -> float:
     assert pair.evidence is not None
     side = (pair.source, pair.target)[this]
     table = pair.evidence.words.T if this == 0 else pair.evidence.words
-    same = [i for i, word in enumerate(side.words) if word.key == side.words[position].key]
-    rivals = np.delete(table, same, axis=0)
+    key = side.words[position].key
+    rivals = table[[word.key != key for word in side.words]]
     own = table[position]
     if len(rivals):
         own = own[rivals.max(axis=0) < own + _RIVAL]
