@@ -35,12 +35,12 @@ class Tone(Check):
 
 def _unsupported(side: Side, other: Side) -> Iterator[re.Match[str]]:
     """The first loaded word of each concept, where the other side has no word of that concept."""
+    if side.lexicon.any_loaded.search(side.text) is None:
+        return
     for concept, pattern in side.lexicon.loaded.items():
         match = pattern.search(side.text)
-        if match is None:
-            continue
         support = [words[concept] for words in (other.lexicon.loaded, other.lexicon.supports) if concept in words]
-        if not any(words.search(other.text) for words in support):
+        if match and not any(words.search(other.text) for words in support):
             yield match
 
 
