@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+import numpy as np
+
 from polyglot_news.audit.names import Name, is_common, likeness, romanised
 from polyglot_news.audit.pair import Pair, Side
 from polyglot_news.audit.registry import Check, Hit
@@ -105,7 +107,7 @@ def meaning(pair: Pair, this: int, position: int) -> float:
     side = (pair.source, pair.target)[this]
     table = pair.evidence.words.T if this == 0 else pair.evidence.words
     key = side.words[position].key
-    rivals = table[[word.key != key for word in side.words]]
+    rivals = table[np.array([word.key != key for word in side.words])]
     own = table[position]
     if len(rivals):
         own = own[rivals.max(axis=0) < own + _RIVAL]
