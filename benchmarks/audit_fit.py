@@ -28,10 +28,11 @@ from benchmarks.audit_data import DEV, ced, demetr
 from benchmarks.report import arguments
 from polyglot_news.audit import coverage, score, suspects
 from polyglot_news.audit.confidence import calibrated, forget
-from polyglot_news.audit.evidence import Encoder, default_encoder, gather
+from polyglot_news.audit.evidence import Encoder, gather
 from polyglot_news.audit.pair import Pair, Side
 from polyglot_news.audit.registry import ArticleCheck, Hit, checks
 from polyglot_news.audit.weights import PATH, weights
+from polyglot_news.sentence_encoder import sentence_encoder
 
 Rows = NDArray[np.float64]
 Labels = NDArray[np.float64]
@@ -57,7 +58,7 @@ _PAIRS = 4.0
 def main() -> None:
     """Fit everything in turn; later models use earlier ones."""
     options = arguments(__doc__)
-    encoder = default_encoder()
+    encoder = sentence_encoder()
     models: dict[str, Any] = {"suspect": _by_support()}
     _write(models)
     models["suspect"] = _suspect(options.bench, encoder)

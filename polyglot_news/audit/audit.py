@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from polyglot_news.audit.confidence import calibrated
-from polyglot_news.audit.evidence import Encoder, default_encoder, gather
+from polyglot_news.audit.evidence import Encoder, gather
 from polyglot_news.audit.finding import Finding, fingerprint, severity_rank
 from polyglot_news.audit.pair import Pair, Side
 from polyglot_news.audit.registry import ArticleCheck, Check, Hit, Span, select
@@ -16,6 +16,7 @@ from polyglot_news.audit.renderings import Rendering, find_renderings
 from polyglot_news.audit.score import risks
 from polyglot_news.bitext import Bead, Bitext, TermUse
 from polyglot_news.glossary.termbase import Termbase
+from polyglot_news.sentence_encoder import sentence_encoder
 
 SecondWitness = Callable[[list[str]], list[str]]
 """Machine translations of source texts, one for one."""
@@ -92,7 +93,7 @@ def audit(
     chosen = select(checks)
     least = severity_rank(min_severity) if min_severity is not None else 0
     pairs = [_pair(i, bead, bitext) for i, bead in enumerate(bitext.beads)]
-    encoder = encoder or default_encoder()
+    encoder = encoder or sentence_encoder()
     gather(pairs, encoder)
     if witness is not None:
         _call(witness, pairs, encoder)

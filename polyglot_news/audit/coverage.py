@@ -44,7 +44,11 @@ def suspect_features(pair: Pair, this: int, suspects: tuple[Suspect, ...]) -> ND
     support, opposite = evidence.support[this], evidence.support[1 - this]
     own = np.array(side.content, dtype=bool)
     others = np.array(other.content, dtype=bool)
+    open_others = others & (opposite < 0.8)
+    linked = own & (support >= _CLAIM)
     lacking = float((support[own] < 0.62).sum()) if own.any() else 0.0
+    length_ratio = np.log((own.sum() + 1) / (others.sum() + 1))
+    mean_missing = 1 - float(support[own].mean())
     rows = []
     for suspect in suspects:
         at = suspect.position
@@ -52,9 +56,9 @@ def suspect_features(pair: Pair, this: int, suspects: tuple[Suspect, ...]) -> ND
         rest = own.copy()
         rest[[i for i, twin in enumerate(side.words) if twin.key == word.key]] = False
         rivals = table[rest].max(axis=0) if rest.any() else np.zeros(len(other.words))
-        unclaimed = others & (rivals < _CLAIM) & (opposite < 0.8)
+        unclaimed = open_others & (rivals < _CLAIM)
         taken = float(rivals[int(table[at].argmax())])
-        here = _room(table, own & (support >= _CLAIM), at) & unclaimed
+        here = _room(table, linked, at) & unclaimed
         rows.append(
             [
                 1 - support[at],
@@ -67,10 +71,10 @@ def suspect_features(pair: Pair, this: int, suspects: tuple[Suspect, ...]) -> ND
                 taken,
                 min(int(here.sum()), 3) / 3,
                 float(table[at][here].max()) if here.any() else 0.0,
-                np.log((own.sum() + 1) / (others.sum() + 1)),
+                length_ratio,
                 float(word.capital and not word.opens),
                 1 - evidence.cosine,
-                1 - float(support[own].mean()),
+                mean_missing,
                 (zipf(word.key, side.lang) or 0.0) / 5,
                 float(at in (0, len(side.words) - 1)),
                 float(side.lang.startswith("en")),

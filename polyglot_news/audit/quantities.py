@@ -18,6 +18,7 @@ from polyglot_news.audit.lexicon import NumberWords, lexicon
 Value = tuple[str, float]
 
 _SPACES = " \u00a0\u202f\u2009"
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+(?:[.,'’ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*")
 _CLOCK = re.compile(
     rf"(?<![\d.,])(\d{{1,2}})(?:[{_SPACES}]?(?:[:h时點点][{_SPACES}]?(\d{{2}})|h(?![^\W\d_])|[时點点])|\.(\d{{2}})(?=[{_SPACES}]?[ap]\.?m\b))"
@@ -63,10 +64,11 @@ class Quantity:
 def quantities(text: str, lang: str) -> list[Quantity]:
     """The quantities of a text, in order of position."""
     numbers = lexicon(lang).numbers
-    found = [*_clocks(text)]
+    has_digits = _DIGIT.search(text) is not None
+    found = [*_clocks(text)] if has_digits else []
     if lang.split("-")[0] in ("zh", "ja"):
         found += [Quantity(a, b, values, strength) for a, b, values, strength in hanzi_quantities(text)]
-    found += _outside(found, _digits(text, numbers))
+    found += _outside(found, _digits(text, numbers)) if has_digits else []
     found += _outside(found, _calendar_words(text, lang))
     found += _outside(found, _number_words(text, lang, numbers))
     found += _outside(found, _roman(text))
@@ -181,6 +183,9 @@ def _number_words(text: str, lang: str, numbers: NumberWords) -> Iterator[Quanti
     tokens = [(m.start(), m.end(), m[0].casefold().replace("ʼ", "’")) for m in _WORD.finditer(text)]
     at = 0
     while at < len(tokens):
+        if not _counts(tokens[at][2], lang):
+            at += 1
+            continue
         run, value = _run(text, tokens, at, lang, numbers)
         if run:
             values = {("n", value)}
@@ -199,6 +204,20 @@ def _number_words(text: str, lang: str, numbers: NumberWords) -> Iterator[Quanti
             yield Quantity(start, end, frozenset({("n", value)}), 1 if value > 2 else 0)
         elif word in numbers.loose:
             yield Quantity(start, end, frozenset(("n", value) for value in numbers.loose[word]), -1)
+
+
+@lru_cache(maxsize=65536)
+def _counts(word: str, lang: str) -> bool:
+    """Whether a word can begin a quantity: few do, and every word of a text is asked."""
+    numbers = lexicon(lang).numbers
+    return (
+        word in numbers.cardinals
+        or numbers.scale(word) is not None
+        or word in numbers.ordinals
+        or word.startswith(tuple(numbers.ordinal_stems))
+        or word in numbers.loose
+        or (lang.startswith("de") and _german_compound(word) is not None)
+    )
 
 
 def _run(
@@ -277,13 +296,15 @@ def _calendar_words(text: str, lang: str) -> Iterator[Quantity]:
     known = calendar(base)
     for match in (_PORTUGUESE_DAY if base == "pt" else _WORD).finditer(text):
         value = known.get(match[0].casefold())
+        if value is None:
+            continue
         if (
             base == "en"
             and match[0] == "May"
             and not _MAY_IS_A_MONTH.search(text[max(0, match.start() - 8) : match.end() + 4])
         ):
             continue
-        if value and (match[0][0].isupper() or base not in ("en", "de")):
+        if match[0][0].isupper() or base not in ("en", "de"):
             values = {value} | ({("n", value[1])} if value[0] == "m" else set())
             if base == "pt" and value[0] == "d" and match[0][-1] == "a" and value[1] < 4:
                 values.add(("n", value[1] + 2))

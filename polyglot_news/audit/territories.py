@@ -50,7 +50,10 @@ def territories(words: Sequence[Word], lang: str, text: str) -> list[tuple[int, 
     known, people = _stems(lang.split("-")[0]), _people()
     stems = tuple(_stem(word.key) for word in words)
     found = []
+    openers = _openers(lang.split("-")[0])
     for first in range(len(words)):
+        if stems[first] not in openers:
+            continue
         for length in (3, 2, 1):
             run, key = words[first : first + length], stems[first : first + length]
             code = known.get(key) if len(run) == length else None
@@ -89,6 +92,12 @@ def _stem(key: str) -> str:
 @cache
 def _people() -> dict[str, str]:
     return {_stem(word): code for code, words in _PEOPLE.items() for word in words.split()}
+
+
+@cache
+def _openers(lang: str) -> frozenset[str]:
+    """The first words of all that is looked for: hardly any word of a text is one."""
+    return frozenset(parts[0] for parts in _stems(lang) if parts) | _people().keys()
 
 
 @cache

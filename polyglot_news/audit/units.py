@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 from polyglot_news.audit.quantities import Quantity
 
@@ -65,17 +66,19 @@ def without_conversions(
     target_left: list[Quantity],
 ) -> tuple[list[Quantity], list[Quantity]]:
     """Unmatched quantities of both sides, less those that are a measure of the other side in a different unit."""
-    ours = [measure for q in source_all for measure in _measures(source, q)] if target_left else []
-    theirs = [measure for q in target_all for measure in _measures(target, q)] if source_left else []
+    if not (source_left or target_left):
+        return [], []
+    ours = {q: _measures(source, q) for q in (source_all if target_left else source_left)}
+    theirs = {q: _measures(target, q) for q in (target_all if source_left else target_left)}
     units_left = [
-        {factor for q in left for _, factor, _ in _measures(text, q)}
-        for text, left in ((source, source_left), (target, target_left))
+        {factor for q in left for _, factor, _ in measures[q]}
+        for measures, left in ((ours, source_left), (theirs, target_left))
     ]
     if units_left[0] & units_left[1]:
         return source_left, target_left
     return (
-        [q for q in source_left if not _same(_measures(source, q), theirs)],
-        [q for q in target_left if not _same(_measures(target, q), ours)],
+        [q for q in source_left if not _same(ours[q], list(chain.from_iterable(theirs.values())))],
+        [q for q in target_left if not _same(theirs[q], list(chain.from_iterable(ours.values())))],
     )
 
 

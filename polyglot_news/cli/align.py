@@ -62,8 +62,7 @@ def align(
       polyglot-news align originals/ translations/ --find-pairs -o pairs.csv
     """
     from polyglot_news.align.documents import AlignOptions, align_articles
-    from polyglot_news.errors import UsageError
-    from polyglot_news.glossary.given import given_termbase
+    from polyglot_news.glossary.given import terminology
     from polyglot_news.glossary.record import annotate
     from polyglot_news.read import read_article
     from polyglot_news.read.table import read_bitexts
@@ -79,14 +78,12 @@ def align(
         None if encoder == "none" else encoder,
         engine_by_name(translate) if translate else None,
     )
-    termbase = given_termbase(glossaries, source_lang or "", target_lang or "") if glossaries else None
-    if profile and termbase is None:
-        raise UsageError("--profile chooses between the terms of a termbase: name one with --glossary")
+    terms = terminology(glossaries or [], "annotate", profile, source_lang or "", target_lang or "")
     bitexts = []
     with progress("articles aligned", quiet=quiet) as advance:
         for pair in _pairs(source, target, pairs, find=find_pairs, quiet=quiet):
             bitext = align_articles(read_article(pair.source), read_article(pair.target), options)
-            bitexts.append(annotate(bitext, termbase, profile) if termbase else bitext)
+            bitexts.append(annotate(bitext, terms.termbase, terms.profile) if terms else bitext)
             advance(1)
     write_bitexts(bitexts, path, chosen)
     for bitext in bitexts:

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from polyglot_news.audit.evidence import Encoder, default_encoder, gather
+from polyglot_news.audit.evidence import Encoder, gather
 from polyglot_news.audit.pair import Pair, pairs_of
+from polyglot_news.sentence_encoder import sentence_encoder
 
 
 @pytest.fixture(scope="session")
 def encoder() -> Encoder:
-    return default_encoder()
+    return sentence_encoder()
 
 
 @pytest.fixture

@@ -94,6 +94,7 @@ def test_a_glossary_records_what_the_translator_chose(tmp_path: Path) -> None:
         ([str(ORIGINAL), str(PUBLISHED), "--pairs", "list.csv"], "not both"),
         ([str(ORIGINAL), str(PUBLISHED), "-o", "pair.pdf"], "names no format"),
         ([str(ORIGINAL), str(PUBLISHED), "--profile", "un"], "name one with --glossary"),
+        ([str(ORIGINAL), str(PUBLISHED), "-g", "russia-ukraine", "--profile", "nobody"], "is used by 'nobody'"),
         ([str(ORIGINAL), str(PUBLISHED), "--encoder", "laser"], "no encoder 'laser'"),
         ([str(ORIGINAL), str(PUBLISHED), "--translate", "google"], "unknown engine 'google'"),
         ([str(ORIGINAL), str(PUBLISHED), "--translate", "argos"], "no argos model translates Russian to English"),

@@ -130,8 +130,8 @@ def meaning(pair: Pair, this: int, position: int) -> float:
     assert pair.evidence is not None
     side = (pair.source, pair.target)[this]
     table = pair.evidence.words.T if this == 0 else pair.evidence.words
-    same = [i for i, word in enumerate(side.words) if word.key == side.words[position].key]
-    rivals = np.delete(table, same, axis=0)
+    key = side.words[position].key
+    rivals = table[np.array([word.key != key for word in side.words])]
     own = table[position]
     if len(rivals):
         own = own[rivals.max(axis=0) < own + _RIVAL]

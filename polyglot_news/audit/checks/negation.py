@@ -95,7 +95,8 @@ def _reversed(pair: Pair) -> Iterator[Hit]:
         other = pair.target.lexicon.reversible.get(concept)
         if other is None:
             continue
-        source, target = _uses(pair.source, pattern), _uses(pair.target, other)
+        source = _uses(pair.source, pattern)
+        target = _uses(pair.target, other) if source else []
         negated = [{is_negated for _, is_negated in uses} for uses in (source, target)]
         if negated in ([{True}, {False}], [{False}, {True}]):
             ours, theirs = source[0][0], target[0][0]

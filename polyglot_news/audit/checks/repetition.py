@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
-from polyglot_news.audit.pair import Pair
+from polyglot_news.audit.pair import Pair, Side
 from polyglot_news.audit.registry import Check, Hit
 
 _DOUBLED = re.compile(r"(?<![\w-])(\w[\w'’]*)\s+\1(?![\w-])", re.IGNORECASE)
@@ -79,10 +78,7 @@ class Repetition(Check):
     def _phrases(self, pair: Pair) -> Iterator[Hit]:
         words = pair.target.words
         seen: dict[tuple[str, ...], int] = {}
-        source = Counter(
-            tuple(w.key for w in pair.source.words[i : i + _PHRASE - 1]) for i in range(len(pair.source.words))
-        )
-        if max(source.values(), default=0) > 1:
+        if _told_twice(pair.source, _PHRASE - 1) or not _told_twice(pair.target, _PHRASE):
             return
         for i in range(len(words) - _PHRASE + 1):
             phrase = tuple(word.key for word in words[i : i + _PHRASE])
@@ -95,3 +91,10 @@ class Repetition(Check):
                 yield Hit(f"“{pair.target.text[span[0] : span[1]]}” is told twice", None, span, 0.7)
                 return
             seen.setdefault(phrase, i)
+
+
+def _told_twice(side: Side, length: int) -> bool:
+    """Whether any phrase of so many words comes again, overlapping itself or not."""
+    keys = [word.key for word in side.words]
+    phrases = list(zip(*(keys[first:] for first in range(length)), strict=False))
+    return len(set(phrases)) < len(phrases)

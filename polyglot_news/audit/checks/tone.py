@@ -35,6 +35,8 @@ class Tone(Check):
 
 def _unsupported(side: Side, other: Side) -> Iterator[re.Match[str]]:
     """The first loaded word of each concept, where the other side has no word of that concept."""
+    if side.lexicon.any_loaded.search(side.text) is None:
+        return
     for concept, pattern in side.lexicon.loaded.items():
         match = pattern.search(side.text)
         support = [words[concept] for words in (other.lexicon.loaded, other.lexicon.supports) if concept in words]

@@ -122,7 +122,7 @@ class Untranslated(Check):
         if ours is None or theirs is None:
             return False
         if word.key not in pair.source.keys:
-            part = self._compound_part(pair, word) and ours - theirs >= _MARGIN_PART and theirs < _RARE
+            part = ours - theirs >= _MARGIN_PART and theirs < _RARE and self._compound_part(pair, word)
             return part or (theirs == 0 and word.text.islower() and self._with_ending(pair, word))
         if theirs == 0 and word.text.islower() and not key.isascii() and pair.target.lang.startswith("en"):
             return True
