@@ -16,6 +16,7 @@ from polyglot_news.audit.ignore import read_ignore
 from polyglot_news.audit.registry import select
 from polyglot_news.bitext import Bead, Bitext
 from polyglot_news.errors import UsageError
+from polyglot_news.glossary.given import termbase_asked
 from polyglot_news.language import canonical
 from polyglot_news.write import destination, write_bitexts
 from polyglot_news.write.atomic import check_writable
@@ -96,7 +97,8 @@ def run_audit(inputs: Inputs, settings: Settings, outputs: Outputs) -> Outcome:
     outputs.check()
     select(settings.checks)
     ignored = read_ignore(settings.ignore) if settings.ignore else {}
-    termbase = _termbase(settings.glossaries)
+    langs = (inputs.source_lang or "", inputs.target_lang or "")
+    termbase = termbase_asked(settings.glossaries, settings.profile, *langs)
     audits = tuple(_audit(bitext, settings, termbase, ignored) for bitext in read_inputs(inputs))
     if outputs.table is not None:
         write_bitexts([found.table() for found in audits], outputs.table)
@@ -183,21 +185,6 @@ def _alone(path: Path, lang: str, segmented: bool) -> Bitext:
         for s in (segment_lines(article.text) if segmented else segment(article.text, lang))
     )
     return Bitext(article.id, UNDETERMINED, lang, beads, target=article)
-
-
-def _termbase(names: Sequence[str]) -> Termbase | None:
-    """The termbases of these names or files as one, later ones first; None where there are none."""
-    from polyglot_news.glossary.bundled import bundled_names, load_bundled
-    from polyglot_news.glossary.formats import read_termbase
-    from polyglot_news.glossary.termbase import merge
-
-    if not names:
-        return None
-    bundled = bundled_names()
-    for name in names:
-        if name not in bundled and not Path(name).is_file():
-            raise UsageError(f"no termbase '{name}': give a file, or one that ships: {', '.join(bundled)}")
-    return merge([load_bundled(name) if name in bundled else read_termbase(Path(name)) for name in names])
 
 
 def _witness(engine_name: str, bitext: Bitext) -> SecondWitness:

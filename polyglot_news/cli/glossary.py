@@ -160,8 +160,8 @@ def apply(
 
     Example: glossary apply aligned.csv -g russia-ukraine --profile un -o annotated.csv
     """
-    from polyglot_news.glossary.enforce import check_profile
     from polyglot_news.glossary.record import annotate
+    from polyglot_news.glossary.termbase import check_profile
     from polyglot_news.read.table import read_bitexts
     from polyglot_news.write import destination, write_bitexts
 

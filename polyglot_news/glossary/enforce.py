@@ -19,7 +19,7 @@ from polyglot_news.glossary.exchange import exchange
 from polyglot_news.glossary.force import force
 from polyglot_news.glossary.job import Job, Proposal
 from polyglot_news.glossary.record import PICKED, Intervention, Recorder, signature
-from polyglot_news.glossary.termbase import Termbase, profile_tags
+from polyglot_news.glossary.termbase import Termbase, check_profile
 from polyglot_news.translate.revision import Draft, Workshop
 
 MODES = ("off", "annotate", "prefer", "enforce")
@@ -76,18 +76,6 @@ class Enforcement:
             recorder = Recorder(self.termbase, source_lang, target_lang, self.profile)
             self._revisers[pair] = Enforcer(recorder, self.mode, source_lang)
         return self._revisers[pair]
-
-
-def check_profile(termbase: Termbase, profile: str) -> None:
-    """See that a profile names somebody.
-
-    Raises:
-        UsageError: the termbase has no term of theirs; the message lists whose terms it has.
-    """
-    unknown = [tag for tag in profile_tags(profile) if tag not in termbase.profiles]
-    if unknown:
-        known = ", ".join(termbase.profiles) or "none"
-        raise UsageError(f"no term of the termbase is used by '{unknown[0]}'; its profiles are: {known}")
 
 
 class Enforcer:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from polyglot_news.errors import UsageError
 from polyglot_news.glossary.bundled import bundled_names, load_bundled
 from polyglot_news.glossary.formats import read_termbase
-from polyglot_news.glossary.termbase import Termbase, merge
+from polyglot_news.glossary.termbase import Termbase, check_profile, merge
 
 if TYPE_CHECKING:
     from polyglot_news.glossary.enforce import Enforcement
@@ -30,26 +30,48 @@ def given_termbase(given: Sequence[str], source_lang: str = "", target_lang: str
     return termbases[0] if len(termbases) == 1 else merge(termbases)
 
 
-def terminology(
-    given: Sequence[str], mode: str, profile: str, source_lang: str = "", target_lang: str = ""
-) -> Enforcement | None:
-    """What a translation is told about terms; None without a termbase, or with the mode `off`.
+def termbase_asked(
+    given: Sequence[str], profile: str, source_lang: str = "", target_lang: str = ""
+) -> Termbase | None:
+    """The termbase whose terms a profile chooses among; None where none is given.
 
     Args:
         given, source_lang, target_lang: see `given_termbase`.
-        mode, profile: see `Enforcement`.
+        profile: see `Termbase.preferred`.
 
     Raises:
-        UsageError: as `given_termbase` and `Enforcement`, or there is a profile and no termbase.
+        UsageError: as `given_termbase`, there is a profile and no termbase, or the profile names users that the
+            termbase does not know.
         ReadError: a file cannot be read.
     """
     if not given:
         if profile:
             raise UsageError("--profile chooses between the terms of a termbase: name one with --glossary")
         return None
+    termbase = given_termbase(given, source_lang, target_lang)
+    check_profile(termbase, profile)
+    return termbase
+
+
+def terminology(
+    given: Sequence[str], mode: str, profile: str, source_lang: str = "", target_lang: str = ""
+) -> Enforcement | None:
+    """What a translation is told about terms; None without a termbase, or with the mode `off`.
+
+    Args:
+        given, profile, source_lang, target_lang: see `termbase_asked`.
+        mode: see `Enforcement`.
+
+    Raises:
+        UsageError: as `termbase_asked`, or there is no such mode.
+        ReadError: a file cannot be read.
+    """
+    termbase = termbase_asked(given, profile, source_lang, target_lang)
+    if termbase is None:
+        return None
     from polyglot_news.glossary.enforce import Enforcement  # what it needs to inflect takes long to import
 
-    enforcement = Enforcement(given_termbase(given, source_lang, target_lang), mode, profile)
+    enforcement = Enforcement(termbase, mode, profile)
     return None if mode == "off" else enforcement
 
 

@@ -184,6 +184,18 @@ def profile_tags(profile: str) -> tuple[str, ...]:
     return tuple(tag.strip() for tag in re.split(r"[;,]", profile) if tag.strip())
 
 
+def check_profile(termbase: Termbase, profile: str) -> None:
+    """See that a profile names somebody.
+
+    Raises:
+        UsageError: the termbase has no term of theirs; the message lists whose terms it has.
+    """
+    unknown = [tag for tag in profile_tags(profile) if tag not in termbase.profiles]
+    if unknown:
+        known = ", ".join(termbase.profiles) or "none"
+        raise UsageError(f"no term of the termbase is used by '{unknown[0]}'; its profiles are: {known}")
+
+
 def merge(termbases: Sequence[Termbase]) -> Termbase:
     """One termbase of several: a later one takes precedence over an earlier one.
 

@@ -153,10 +153,11 @@ def test_names_are_compared(encoded: Make, source: str, target: str, spans: tupl
 def test_other_languages_do_not_load_it() -> None:
     code = (
         "from polyglot_news.audit import cedict\n"
-        "from polyglot_news.audit.evidence import default_encoder, gather\n"
+        "from polyglot_news.audit.evidence import gather\n"
         "from polyglot_news.audit.pair import pairs_of\n"
-        "gather(pairs_of([('记者来了。', 'Journalisten kamen.')], 'zh', 'de'), default_encoder())\n"
-        "gather(pairs_of([('Der Hund schläft.', 'The dog sleeps.')], 'de', 'en'), default_encoder())\n"
+        "from polyglot_news.sentence_encoder import sentence_encoder\n"
+        "gather(pairs_of([('记者来了。', 'Journalisten kamen.')], 'zh', 'de'), sentence_encoder())\n"
+        "gather(pairs_of([('Der Hund schläft.', 'The dog sleeps.')], 'de', 'en'), sentence_encoder())\n"
         "assert cedict._text.cache_info().currsize == 0\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
