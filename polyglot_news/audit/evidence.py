@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
+from polyglot_news.audit.dictionary import dictionary_forms
 from polyglot_news.audit.suspects import suspects
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ def _gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
         sentences.encode([side.text for side in sides], encoder)
         for pair in batch:
             pair.evidence = _words(pair, memory, sentences)
+        _lemmas(batch, encoder, memory)
         _phrases(batch, encoder, memory)
         _leave_out(batch, encoder, sentences)
 
@@ -176,6 +178,52 @@ def _words(pair: Pair, words: _Memory, sentences: _Memory) -> Evidence:
             np.maximum(support[1 - this], near.max(axis=0), out=support[1 - this])
     whole = sentences([pair.source.text, pair.target.text])
     return Evidence(float(whole[0] @ whole[1]), table, support)
+
+
+def _lemmas(batch: Sequence[Pair], encoder: Encoder, words: _Memory) -> None:
+    """Raise the support of words whose dictionary form has a counterpart that the form at hand lacks."""
+    weak = [
+        tuple(
+            {
+                i: forms
+                for i, kept in enumerate(side.content)
+                if kept and _evidence(pair).support[this][i] < _WELL_SUPPORTED and (forms := dictionary_forms(side, i))
+            }
+            for this, side in enumerate((pair.source, pair.target))
+        )
+        for pair in batch
+    ]
+    words.encode([form for both in weak for side in both for forms in side.values() for form in forms], encoder)
+    for pair, both in zip(batch, weak, strict=True):
+        evidence = _evidence(pair)
+        sides = (pair.source, pair.target)
+        vectors = [words([w.text for w in side.words]) for side in sides]
+        own = []
+        for this, found in enumerate(both):
+            at = [i for i, forms in found.items() for _ in forms]
+            own.append((at, words([form for forms in found.values() for form in forms]) if at else None))
+        for this in (0, 1):
+            at, rows = own[this]
+            if rows is None:
+                continue
+            near = rows @ vectors[1 - this].T
+            _lift(evidence, this, at, range(len(sides[1 - this].words)), near)
+            at2, rows2 = own[1 - this]
+            if this == 0 and rows2 is not None:
+                _lift(evidence, this, at, at2, rows @ rows2.T)
+
+
+TABLE = True
+
+
+def _lift(evidence: Evidence, this: int, at: Sequence[int], there: Sequence[int], near: Vectors) -> None:
+    table = evidence.words.T if this == 0 else evidence.words
+    columns = list(there)
+    np.maximum.at(evidence.support[this], at, near.max(axis=1))
+    np.maximum.at(evidence.support[1 - this], columns, near.max(axis=0))
+    if TABLE:
+        for row, i in enumerate(at):
+            np.maximum.at(table[i], columns, near[row])
 
 
 def _phrases(batch: Sequence[Pair], encoder: Encoder, words: _Memory) -> None:
