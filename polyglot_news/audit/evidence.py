@@ -226,15 +226,20 @@ def _lift(evidence: Evidence, this: int, at: Sequence[int], there: Sequence[int]
             np.maximum.at(table[i], columns, near[row])
 
 
+LEM, PP, CFC = True, True, True
+NAMES = True
+MARGIN = _PHRASE_MARGIN
+
+
 def _phrases(batch: Sequence[Pair], encoder: Encoder, words: _Memory) -> None:
     """Raise the support of words that, with a neighbour, have a counterpart they lack alone."""
     memory = _Memory()
     tried = [(pair, (_neighbours(pair, 0), _neighbours(pair, 1))) for pair in batch]
     asked = [
-        _text(side, first, first + 1)
+        _text(side, *ends)
         for pair, both in tried
-        for side, firsts in zip((pair.source, pair.target), both, strict=True)
-        for first in firsts
+        for side, several in zip((pair.source, pair.target), both, strict=True)
+        for ends in several
     ]
     memory.encode(asked, encoder)
     for pair, both in tried:
@@ -242,31 +247,57 @@ def _phrases(batch: Sequence[Pair], encoder: Encoder, words: _Memory) -> None:
             continue
         evidence = _evidence(pair)
         sides = (pair.source, pair.target)
-        for this, firsts in enumerate(both):
-            if not firsts:
+        phrases = [
+            memory([_text(side, *ends) for ends in several]) if several else None
+            for side, several in zip(sides, both, strict=True)
+        ]
+        vectors = [words([word.text for word in side.words]) for side in sides]
+        lemmas = [[f for i, k in enumerate(side.content) if k for f in dictionary_forms(side, i)] for side in sides]
+        for this, several in enumerate(both):
+            own = phrases[this]
+            if own is None:
                 continue
-            other = sides[1 - this]
-            phrases = memory([_text(sides[this], first, first + 1) for first in firsts])
-            near = phrases @ words([word.text for word in other.words]).T
-            table = evidence.words.T if this == 0 else evidence.words
-            for row, first in enumerate(firsts):
-                _raise(evidence.support[this], table, near[row], first)
+            other = [vectors[1 - this]]
+            if LEM:
+                words.encode(lemmas[1 - this], encoder)
+                if lemmas[1 - this]:
+                    other.append(words(lemmas[1 - this]))
+            theirs = phrases[1 - this]
+            if PP and theirs is not None:
+                other.append(theirs)
+            columns = np.concatenate(other)
+            named = {i for name in sides[this].names for i in range(name.first, name.last + 1)}
+            nwords = len(vectors[1 - this])
+            near = own @ columns.T
+            alone = vectors[this] @ columns.T
+            alone[:, : len(vectors[1 - this])] = evidence.words.T if this == 0 else evidence.words
+            for row, (first, last) in enumerate(several):
+                n = near[row]
+                if NAMES and (first in named or last in named):
+                    n = n[:nwords] if last == first + 1 else n[:0]
+                _raise(evidence.support[this], alone[:, : len(n)], n, first, last)
 
 
-def _raise(support: Vectors, table: Vectors, near: Vectors, first: int) -> None:
-    for word, neighbour in ((first, first + 1), (first + 1, first)):
-        better = near[near > table[neighbour] + _PHRASE_MARGIN]
+def _raise(support: Vectors, table: Vectors, near: Vectors, first: int, last: int) -> None:
+    for word, neighbour in ((first, last), (last, first)):
+        better = near[near > table[neighbour] + MARGIN]
         if better.size:
             support[word] = max(support[word], float(better.max()))
 
 
-def _neighbours(pair: Pair, this: int) -> list[int]:
+def _neighbours(pair: Pair, this: int) -> list[tuple[int, int]]:
     """First words of the two-word phrases worth trying: two content words, one of which has little support."""
     side = (pair.source, pair.target)[this]
     support = _evidence(pair).support[this]
     content = side.content
     weak = [content[i] and support[i] < _WELL_SUPPORTED for i in range(len(side.words))]
-    return [i for i in range(len(weak) - 1) if content[i] and content[i + 1] and (weak[i] or weak[i + 1])]
+    found = []
+    for i in range(len(weak) - 1):
+        if content[i] and content[i + 1] and (weak[i] or weak[i + 1]):
+            found.append((i, i + 1))
+        if CFC and i + 2 < len(weak) and content[i] and not content[i + 1] and content[i + 2] and (weak[i] or weak[i + 2]):
+            found.append((i, i + 2))
+    return found
 
 
 def _text(side: Side, first: int, last: int) -> str:
