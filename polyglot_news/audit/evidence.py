@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from polyglot_news.audit.dictionary import dictionary_forms
+from polyglot_news.audit.names import likeness
 from polyglot_news.audit.suspects import suspects
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ def _gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
         sentences.encode([side.text for side in sides], encoder)
         for pair in batch:
             pair.evidence = _words(pair, memory, sentences)
+            _spellings(pair)
         _lemmas(batch, encoder, memory)
         _phrases(batch, encoder, memory)
         _leave_out(batch, encoder, sentences)
@@ -178,6 +180,24 @@ def _words(pair: Pair, words: _Memory, sentences: _Memory) -> Evidence:
             np.maximum(support[1 - this], near.max(axis=0), out=support[1 - this])
     whole = sentences([pair.source.text, pair.target.text])
     return Evidence(float(whole[0] @ whole[1]), table, support)
+
+
+SPELL = True
+LIKE = 0.85
+
+
+def _spellings(pair: Pair) -> None:
+    """Raise the support of name words that the other side spells alike, across scripts: the encoder knows few names."""
+    if not SPELL:
+        return
+    for this, (side, other) in enumerate(((pair.source, pair.target), (pair.target, pair.source))):
+        support = _evidence(pair).support[this]
+        for name in side.names:
+            for i in range(name.first, name.last + 1):
+                if support[i] < _WELL_SUPPORTED:
+                    alike = likeness(side.words[i].text, side.lang, other)
+                    if alike >= LIKE:
+                        support[i] = alike
 
 
 def _lemmas(batch: Sequence[Pair], encoder: Encoder, words: _Memory) -> None:
