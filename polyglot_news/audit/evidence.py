@@ -207,7 +207,7 @@ def _lemmas(batch: Sequence[Pair], encoder: Encoder, words: _Memory) -> None:
             {
                 i: forms
                 for i, kept in enumerate(side.content)
-                if kept and _evidence(pair).support[this][i] < _WELL_SUPPORTED and (forms := dictionary_forms(side, i))
+                if kept and _evidence(pair).support[this][i] < _WELL_SUPPORTED and (forms := dictionary_forms(side.words[i].text, side.lang))
             }
             for this, side in enumerate((pair.source, pair.target))
         )
@@ -272,7 +272,7 @@ def _phrases(batch: Sequence[Pair], encoder: Encoder, words: _Memory) -> None:
             for side, several in zip(sides, both, strict=True)
         ]
         vectors = [words([word.text for word in side.words]) for side in sides]
-        lemmas = [[f for i, k in enumerate(side.content) if k for f in dictionary_forms(side, i)] for side in sides]
+        lemmas = [[f for i, k in enumerate(side.content) if k for f in dictionary_forms(side.words[i].text, side.lang)] for side in sides]
         for this, several in enumerate(both):
             own = phrases[this]
             if own is None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from polyglot_news.audit.dictionary import dictionary_forms
 from polyglot_news.audit.lexicon import Lexicon, lexicon
 from polyglot_news.audit.names import Name, find_names, romanised
 from polyglot_news.audit.quantities import Quantity, quantities
@@ -54,7 +55,13 @@ class Side:
     def romanised(self) -> list[str]:
         """The side's words, and its pairs of neighbours, in lower-case Latin letters."""
         single = [romanised(word.text) for word in self.words]
-        return single + [a + b for a, b in pairwise(single)]
+        forms = [
+            romanised(form)
+            for i, word in enumerate(self.words)
+            if word.capital
+            for form in dictionary_forms(word.text, self.lang)
+        ]
+        return single + [a + b for a, b in pairwise(single)] + forms
 
     @cached_property
     def keys(self) -> frozenset[str]:
