@@ -2,9 +2,10 @@
 counterpart on the other.
 
 A word's support is the cosine between it, encoded alone, and the nearest word of the other side: an encoder trained
-on translation ranking is a bilingual dictionary for single words. Words without support are tried again together with
-a neighbour ("film studio" – "Filmstudio"). What stays unsupported is left out of its sentence in turn: where that
-brings the sentence nearer to the other side, it is likely not to belong there.
+on translation ranking is a bilingual dictionary for single words. Words without support are tried again in their
+dictionary form ("санкциями" – "sanctions"), and together with a neighbour ("film studio" – "Filmstudio"). What stays
+unsupported is left out of its sentence in turn: where that brings the sentence nearer to the other side, it is likely
+not to belong there.
 """
 
 from __future__ import annotations
@@ -19,17 +20,13 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from polyglot_news.audit.dictionary import dictionary_forms
-from polyglot_news.audit.names import likeness
+from polyglot_news.audit.counterparts import WELL_SUPPORTED, Forms, support_forms, support_names
 from polyglot_news.audit.suspects import suspects
 
 if TYPE_CHECKING:
     from polyglot_news.audit.pair import Pair, Side
 
 Vectors = NDArray[np.float32]
-
-_WELL_SUPPORTED = 0.60
-"""Cosine from which a word has its counterpart; below it, it is tried again with its neighbours."""
 
 _PHRASE_MARGIN = 0.03
 """By how much a phrase must be nearer than the neighbour alone, lest the neighbour lend its support."""
@@ -72,9 +69,9 @@ class Evidence:
     """Similarities of one pair.
 
     `cosine` is that of the whole sides; `words` has a row for every target word and a column for every source word;
-    `support` holds, for source and target, each word's support, phrases and opening words without their capital
-    included; `suspects` likewise. `likely` and `standings` remember what has been worked out: of suspects by side, of
-    names by side and word.
+    `support` holds, for source and target, each word's support: that of phrases, dictionary forms, like spellings of
+    names, and opening words without their capital included; `suspects` likewise. `likely` and `standings` remember
+    what has been worked out: of suspects by side, of names by side and word.
     """
 
     cosine: float
@@ -111,13 +108,13 @@ def _gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
         batch = full[start : start + _BATCH]
         sides = [side for pair in batch for side in (pair.source, pair.target)]
         memory.encode([word.text for side in sides for word in side.words], encoder)
-        memory.encode([side.words[i].text.lower() for side in sides for i in _opening(side)], encoder)
+        memory.encode([side.words[i].text.lower() for side in sides for i in side.opening], encoder)
         sentences = _Memory()
         sentences.encode([side.text for side in sides], encoder)
         for pair in batch:
             pair.evidence = _words(pair, memory, sentences)
-            _spellings(pair)
-        _lemmas(batch, encoder, memory)
+            support_names(pair)
+        _inflected(batch, encoder, memory)
         _phrases(batch, encoder, memory)
         _leave_out(batch, encoder, sentences)
 
@@ -162,18 +159,12 @@ def _word_memory(encoder: Encoder) -> _Memory:
     return memory
 
 
-def _opening(side: Side) -> list[int]:
-    """The words, no names, whose capital only the beginning of a sentence asks for: it can hide a word's meaning."""
-    named = {i for name in side.names for i in range(name.first, name.last + 1)}
-    return [i for i, word in enumerate(side.words) if word.opens and word.capital and i not in named]
-
-
 def _words(pair: Pair, words: _Memory, sentences: _Memory) -> Evidence:
     vectors = [words([word.text for word in side.words]) for side in (pair.source, pair.target)]
     table = vectors[1] @ vectors[0].T
     support = table.max(axis=0), table.max(axis=1)
     for this, side in enumerate((pair.source, pair.target)):
-        opening = _opening(side)
+        opening = side.opening
         if opening:
             near = words([side.words[i].text.lower() for i in opening]) @ vectors[1 - this].T
             support[this][opening] = np.maximum(support[this][opening], near.max(axis=1))
@@ -182,73 +173,12 @@ def _words(pair: Pair, words: _Memory, sentences: _Memory) -> Evidence:
     return Evidence(float(whole[0] @ whole[1]), table, support)
 
 
-SPELL = True
-LIKE = 0.85
-
-
-def _spellings(pair: Pair) -> None:
-    """Raise the support of name words that the other side spells alike, across scripts: the encoder knows few names."""
-    if not SPELL:
-        return
-    for this, (side, other) in enumerate(((pair.source, pair.target), (pair.target, pair.source))):
-        support = _evidence(pair).support[this]
-        for name in side.names:
-            for i in range(name.first, name.last + 1):
-                if support[i] < _WELL_SUPPORTED:
-                    alike = likeness(side.words[i].text, side.lang, other)
-                    if alike >= LIKE:
-                        support[i] = alike
-
-
-def _lemmas(batch: Sequence[Pair], encoder: Encoder, words: _Memory) -> None:
-    """Raise the support of words whose dictionary form has a counterpart that the form at hand lacks."""
-    weak = [
-        tuple(
-            {
-                i: forms
-                for i, kept in enumerate(side.content)
-                if kept and _evidence(pair).support[this][i] < _WELL_SUPPORTED and (forms := dictionary_forms(side.words[i].text, side.lang))
-            }
-            for this, side in enumerate((pair.source, pair.target))
-        )
-        for pair in batch
-    ]
-    words.encode([form for both in weak for side in both for forms in side.values() for form in forms], encoder)
-    for pair, both in zip(batch, weak, strict=True):
-        evidence = _evidence(pair)
-        sides = (pair.source, pair.target)
-        vectors = [words([w.text for w in side.words]) for side in sides]
-        own = []
-        for this, found in enumerate(both):
-            at = [i for i, forms in found.items() for _ in forms]
-            own.append((at, words([form for forms in found.values() for form in forms]) if at else None))
-        for this in (0, 1):
-            at, rows = own[this]
-            if rows is None:
-                continue
-            near = rows @ vectors[1 - this].T
-            _lift(evidence, this, at, range(len(sides[1 - this].words)), near)
-            at2, rows2 = own[1 - this]
-            if this == 0 and rows2 is not None:
-                _lift(evidence, this, at, at2, rows @ rows2.T)
-
-
-TABLE = True
-
-
-def _lift(evidence: Evidence, this: int, at: Sequence[int], there: Sequence[int], near: Vectors) -> None:
-    table = evidence.words.T if this == 0 else evidence.words
-    columns = list(there)
-    np.maximum.at(evidence.support[this], at, near.max(axis=1))
-    np.maximum.at(evidence.support[1 - this], columns, near.max(axis=0))
-    if TABLE:
-        for row, i in enumerate(at):
-            np.maximum.at(table[i], columns, near[row])
-
-
-LEM, PP, CFC = True, True, True
-NAMES = True
-MARGIN = _PHRASE_MARGIN
+def _inflected(batch: Sequence[Pair], encoder: Encoder, words: _Memory) -> None:
+    """Raise the support of words whose dictionary form has the counterpart that the form at hand lacks."""
+    forms = [(Forms(pair, 0), Forms(pair, 1)) for pair in batch]
+    words.encode([text for both in forms for side in both for text in side.texts], encoder)
+    for pair, both in zip(batch, forms, strict=True):
+        support_forms(pair, both, words)
 
 
 def _phrases(batch: Sequence[Pair], encoder: Encoder, words: _Memory) -> None:
@@ -256,10 +186,10 @@ def _phrases(batch: Sequence[Pair], encoder: Encoder, words: _Memory) -> None:
     memory = _Memory()
     tried = [(pair, (_neighbours(pair, 0), _neighbours(pair, 1))) for pair in batch]
     asked = [
-        _text(side, *ends)
+        _text(side, first, first + 1)
         for pair, both in tried
-        for side, several in zip((pair.source, pair.target), both, strict=True)
-        for ends in several
+        for side, firsts in zip((pair.source, pair.target), both, strict=True)
+        for first in firsts
     ]
     memory.encode(asked, encoder)
     for pair, both in tried:
@@ -267,57 +197,31 @@ def _phrases(batch: Sequence[Pair], encoder: Encoder, words: _Memory) -> None:
             continue
         evidence = _evidence(pair)
         sides = (pair.source, pair.target)
-        phrases = [
-            memory([_text(side, *ends) for ends in several]) if several else None
-            for side, several in zip(sides, both, strict=True)
-        ]
-        vectors = [words([word.text for word in side.words]) for side in sides]
-        lemmas = [[f for i, k in enumerate(side.content) if k for f in dictionary_forms(side.words[i].text, side.lang)] for side in sides]
-        for this, several in enumerate(both):
-            own = phrases[this]
-            if own is None:
+        for this, firsts in enumerate(both):
+            if not firsts:
                 continue
-            other = [vectors[1 - this]]
-            if LEM:
-                words.encode(lemmas[1 - this], encoder)
-                if lemmas[1 - this]:
-                    other.append(words(lemmas[1 - this]))
-            theirs = phrases[1 - this]
-            if PP and theirs is not None:
-                other.append(theirs)
-            columns = np.concatenate(other)
-            named = {i for name in sides[this].names for i in range(name.first, name.last + 1)}
-            nwords = len(vectors[1 - this])
-            near = own @ columns.T
-            alone = vectors[this] @ columns.T
-            alone[:, : len(vectors[1 - this])] = evidence.words.T if this == 0 else evidence.words
-            for row, (first, last) in enumerate(several):
-                n = near[row]
-                if NAMES and (first in named or last in named):
-                    n = n[:nwords] if last == first + 1 else n[:0]
-                _raise(evidence.support[this], alone[:, : len(n)], n, first, last)
+            other = sides[1 - this]
+            phrases = memory([_text(sides[this], first, first + 1) for first in firsts])
+            near = phrases @ words([word.text for word in other.words]).T
+            table = evidence.words.T if this == 0 else evidence.words
+            for row, first in enumerate(firsts):
+                _raise(evidence.support[this], table, near[row], first)
 
 
-def _raise(support: Vectors, table: Vectors, near: Vectors, first: int, last: int) -> None:
-    for word, neighbour in ((first, last), (last, first)):
-        better = near[near > table[neighbour] + MARGIN]
+def _raise(support: Vectors, table: Vectors, near: Vectors, first: int) -> None:
+    for word, neighbour in ((first, first + 1), (first + 1, first)):
+        better = near[near > table[neighbour] + _PHRASE_MARGIN]
         if better.size:
             support[word] = max(support[word], float(better.max()))
 
 
-def _neighbours(pair: Pair, this: int) -> list[tuple[int, int]]:
+def _neighbours(pair: Pair, this: int) -> list[int]:
     """First words of the two-word phrases worth trying: two content words, one of which has little support."""
     side = (pair.source, pair.target)[this]
     support = _evidence(pair).support[this]
     content = side.content
-    weak = [content[i] and support[i] < _WELL_SUPPORTED for i in range(len(side.words))]
-    found = []
-    for i in range(len(weak) - 1):
-        if content[i] and content[i + 1] and (weak[i] or weak[i + 1]):
-            found.append((i, i + 1))
-        if CFC and i + 2 < len(weak) and content[i] and not content[i + 1] and content[i + 2] and (weak[i] or weak[i + 2]):
-            found.append((i, i + 2))
-    return found
+    weak = [content[i] and support[i] < WELL_SUPPORTED for i in range(len(side.words))]
+    return [i for i in range(len(weak) - 1) if content[i] and content[i + 1] and (weak[i] or weak[i + 1])]
 
 
 def _text(side: Side, first: int, last: int) -> str:

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 import numpy as np
 
-from polyglot_news.audit.dictionary import dictionary_forms
 from polyglot_news.audit.names import Name, is_common, likeness, romanised
 from polyglot_news.audit.pair import Pair, Side
 from polyglot_news.audit.registry import Check, Hit
@@ -93,8 +92,7 @@ def _standing(pair: Pair, this: int, name: Name) -> float:
     total = weight = 0.0
     for position in range(name.first, name.last + 1):
         word = side.words[position]
-        forms = (word.text, *dictionary_forms(word.text, side.lang))
-        alike = max(likeness(form, side.lang, other) for form in forms)
+        alike = likeness(word.text, side.lang, other)
         known = max(meaning(pair, this, position), alike if alike >= _ALIKE else alike - _CHANCE)
         if word.text.isupper() and len(word.text) > 1 and is_acronym(word.text, other):
             known = 1.0
