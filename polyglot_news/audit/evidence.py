@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
+from polyglot_news.audit.apart import separate
 from polyglot_news.audit.counterparts import WELL_SUPPORTED, Forms, support_forms, support_names
 from polyglot_news.audit.dictionary import links, names, serves
 from polyglot_news.audit.suspects import suspects
@@ -114,6 +115,8 @@ def _gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
             support_names(pair)
         _inflected(batch, encoder, memory)
         _phrases(batch, encoder, memory)
+        for pair in batch:
+            separate(pair)
         _leave_out(batch, encoder, sentences)
 
 

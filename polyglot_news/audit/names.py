@@ -96,14 +96,16 @@ class Name:
 
 
 def find_names(side: Side) -> list[Name]:
-    """Names by their capitals; German nouns and words that open a sentence only if no dictionary knows them."""
+    """Names by their capitals; German nouns, and words that open a sentence, only if no dictionary has them as common
+    words, or as names of countries."""
     lang = side.lang.split("-")[0]
     if lang in UNCASED:
         return []
+    countries = {i for first, last, _ in side.territories for i in range(first, last + 1)}
     names: list[Name] = []
     previous = -2
     for i, word in enumerate(side.words):
-        if not _is_name(side, word, lang):
+        if not (_is_name(side, word, lang) or (word.opens and word.capital and i in countries)):
             continue
         if previous == i - 1 and side.text[names[-1].end : word.start].strip(" \u00a0-’'") == "" and not word.opens:
             names[-1] = Name(names[-1].first, i, names[-1].start, word.end)
