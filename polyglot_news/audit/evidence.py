@@ -2,9 +2,10 @@
 counterpart on the other.
 
 A word's support is the cosine between it, encoded alone, and the nearest word of the other side: an encoder trained
-on translation ranking is a bilingual dictionary for single words. Words without support are tried again together with
-a neighbour ("film studio" – "Filmstudio"). What stays unsupported is left out of its sentence in turn: where that
-brings the sentence nearer to the other side, it is likely not to belong there.
+on translation ranking is a bilingual dictionary for single words. Words without support are tried again in their
+dictionary form ("санкциями" – "sanctions"), and together with a neighbour ("film studio" – "Filmstudio"). What stays
+unsupported is left out of its sentence in turn: where that brings the sentence nearer to the other side, it is likely
+not to belong there.
 """
 
 from __future__ import annotations
@@ -19,15 +20,13 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
+from polyglot_news.audit.counterparts import WELL_SUPPORTED, Forms, support_forms, support_names
 from polyglot_news.audit.suspects import suspects
 
 if TYPE_CHECKING:
     from polyglot_news.audit.pair import Pair, Side
 
 Vectors = NDArray[np.float32]
-
-_WELL_SUPPORTED = 0.60
-"""Cosine from which a word has its counterpart; below it, it is tried again with its neighbours."""
 
 _PHRASE_MARGIN = 0.03
 """By how much a phrase must be nearer than the neighbour alone, lest the neighbour lend its support."""
@@ -70,9 +69,9 @@ class Evidence:
     """Similarities of one pair.
 
     `cosine` is that of the whole sides; `words` has a row for every target word and a column for every source word;
-    `support` holds, for source and target, each word's support, phrases and opening words without their capital
-    included; `suspects` likewise. `likely` and `standings` remember what has been worked out: of suspects by side, of
-    names by side and word.
+    `support` holds, for source and target, each word's support: that of phrases, dictionary forms, like spellings of
+    names, and opening words without their capital included; `suspects` likewise. `likely` and `standings` remember
+    what has been worked out: of suspects by side, of names by side and word.
     """
 
     cosine: float
@@ -109,11 +108,13 @@ def _gather(pairs: Sequence[Pair], encoder: Encoder) -> None:
         batch = full[start : start + _BATCH]
         sides = [side for pair in batch for side in (pair.source, pair.target)]
         memory.encode([word.text for side in sides for word in side.words], encoder)
-        memory.encode([side.words[i].text.lower() for side in sides for i in _opening(side)], encoder)
+        memory.encode([side.words[i].text.lower() for side in sides for i in side.opening], encoder)
         sentences = _Memory()
         sentences.encode([side.text for side in sides], encoder)
         for pair in batch:
             pair.evidence = _words(pair, memory, sentences)
+            support_names(pair)
+        _inflected(batch, encoder, memory)
         _phrases(batch, encoder, memory)
         _leave_out(batch, encoder, sentences)
 
@@ -158,24 +159,26 @@ def _word_memory(encoder: Encoder) -> _Memory:
     return memory
 
 
-def _opening(side: Side) -> list[int]:
-    """The words, no names, whose capital only the beginning of a sentence asks for: it can hide a word's meaning."""
-    named = {i for name in side.names for i in range(name.first, name.last + 1)}
-    return [i for i, word in enumerate(side.words) if word.opens and word.capital and i not in named]
-
-
 def _words(pair: Pair, words: _Memory, sentences: _Memory) -> Evidence:
     vectors = [words([word.text for word in side.words]) for side in (pair.source, pair.target)]
     table = vectors[1] @ vectors[0].T
     support = table.max(axis=0), table.max(axis=1)
     for this, side in enumerate((pair.source, pair.target)):
-        opening = _opening(side)
+        opening = side.opening
         if opening:
             near = words([side.words[i].text.lower() for i in opening]) @ vectors[1 - this].T
             support[this][opening] = np.maximum(support[this][opening], near.max(axis=1))
             np.maximum(support[1 - this], near.max(axis=0), out=support[1 - this])
     whole = sentences([pair.source.text, pair.target.text])
     return Evidence(float(whole[0] @ whole[1]), table, support)
+
+
+def _inflected(batch: Sequence[Pair], encoder: Encoder, words: _Memory) -> None:
+    """Raise the support of words whose dictionary form has the counterpart that the form at hand lacks."""
+    forms = [(Forms(pair, 0), Forms(pair, 1)) for pair in batch]
+    words.encode([text for both in forms for side in both for text in side.texts], encoder)
+    for pair, both in zip(batch, forms, strict=True):
+        support_forms(pair, both, words)
 
 
 def _phrases(batch: Sequence[Pair], encoder: Encoder, words: _Memory) -> None:
@@ -217,7 +220,7 @@ def _neighbours(pair: Pair, this: int) -> list[int]:
     side = (pair.source, pair.target)[this]
     support = _evidence(pair).support[this]
     content = side.content
-    weak = [content[i] and support[i] < _WELL_SUPPORTED for i in range(len(side.words))]
+    weak = [content[i] and support[i] < WELL_SUPPORTED for i in range(len(side.words))]
     return [i for i in range(len(weak) - 1) if content[i] and content[i + 1] and (weak[i] or weak[i + 1])]
 
 

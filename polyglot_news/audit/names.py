@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from polyglot_news.audit.forms import dictionary_forms
 from polyglot_news.audit.quantities import calendar
 from polyglot_news.audit.words import UNSPACED, Word
 
@@ -206,11 +207,15 @@ _SOUNDS = (
 
 
 def likeness(text: str, lang: str, other: Side) -> float:
-    """How like a name is to the nearest word, or two words, of another text, in 0–1.
+    """How like a name, or its dictionary form, is to the nearest word, or two words, of another text, in 0–1.
 
     The share of matching letters in order, once both are in Latin letters; between scripts also that of their sounds,
     since spelling by ear ("Giles" – "Гайлз") keeps the consonants only.
     """
+    return max(_likeness(form, lang, other) for form in (text, *dictionary_forms(text, lang)))
+
+
+def _likeness(text: str, lang: str, other: Side) -> float:
     from rapidfuzz import fuzz, process
 
     own = romanised(text)

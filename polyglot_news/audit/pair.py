@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from polyglot_news.audit.forms import dictionary_forms
 from polyglot_news.audit.lexicon import Lexicon, lexicon
 from polyglot_news.audit.names import Name, find_names, romanised
 from polyglot_news.audit.quantities import Quantity, quantities
@@ -46,15 +47,23 @@ class Side:
         return find_names(self)
 
     @cached_property
+    def opening(self) -> list[int]:
+        """The words, no names, whose capital only the beginning of a sentence asks for: it can hide a meaning."""
+        named = {i for name in self.names for i in range(name.first, name.last + 1)}
+        return [i for i, word in enumerate(self.words) if word.opens and word.capital and i not in named]
+
+    @cached_property
     def territories(self) -> list[tuple[int, int, str]]:
         """The countries and regions that the side names: first and last word, and code."""
         return territories(self.words, self.lang, self.text)
 
     @cached_property
     def romanised(self) -> list[str]:
-        """The side's words, and its pairs of neighbours, in lower-case Latin letters."""
+        """The side's words, pairs of neighbours and dictionary forms of names, in lower-case Latin letters."""
         single = [romanised(word.text) for word in self.words]
-        return single + [a + b for a, b in pairwise(single)]
+        capital = [word.text for word in self.words if word.capital]
+        forms = [romanised(form) for text in capital for form in dictionary_forms(text, self.lang)]
+        return [*single, *(a + b for a, b in pairwise(single)), *forms]
 
     @cached_property
     def keys(self) -> frozenset[str]:
