@@ -49,6 +49,18 @@ def test_check(encoded: Make, name: str, lang: str, source: str, target: str, sp
         ] == [spans]
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "unknown"),
+    [
+        ("The farmers wrote to Whelan.", "Фермеры написали Уилану.", []),
+        ("The farmers wrote to Whelan.", "Фермеры написали Браудеру.", ["“Whelan” became “Браудеру”"]),
+        ("Reporters met Lavelle near the Danube.", "Репортёры встретились с Лавеллом у Дуная.", []),
+    ],
+)
+def test_names_are_known_in_any_case(encoded: Make, source: str, target: str, unknown: list[str]) -> None:
+    assert [hit.message for hit in checks()["names"].hits(encoded(source, target, "en", "ru"))] == unknown
+
+
 def test_a_side_that_says_something_else_is_found_among_its_fellows(encoder: Encoder) -> None:
     texts = [
         ("Der Präsident sprach gestern mit der Presse.", "The president spoke to the press yesterday."),
@@ -83,3 +95,39 @@ def test_the_encoder_sees_a_words_counterpart(encoded: Make) -> None:
     assert pair.evidence.words.shape == (3, 3)
     assert int(pair.evidence.words[1].argmax()) == 1
     assert pair.evidence.support[1][1] > 0.8
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "target", "word", "forms"),
+    [
+        ("de", "Die Bäuerinnen klagten über verdorbene Kirschen.", "The farmers complained about spoiled cherries.",
+         "farmers", ("farmer", "Bäuerin")),
+        ("ru", "Рыбаки заштопали порванные сети.", "The fishermen mended the torn nets.",
+         "torn", ("torn", "порвать")),
+    ],
+)  # fmt: skip
+def test_a_word_is_supported_by_dictionary_forms(
+    encoded: Make, encoder: Encoder, lang: str, source: str, target: str, word: str, forms: tuple[str, str]
+) -> None:
+    pair = encoded(source, target, lang, "en")
+    ours, theirs, itself, *words = encoder.encode([*forms, word, *(w.text for w in pair.source.words)])
+    between_forms = float(ours @ theirs)
+    assert _support(pair, word) >= between_forms - 1e-4 > max(float(itself @ other) for other in words)
+
+
+def test_a_name_is_supported_by_its_spelling_and_what_was_put_in_is_not(encoded: Make) -> None:
+    pair = encoded(
+        "Губернатор Георгий Филимонов встретился с рыбаками.",
+        "Governor Georgy Filimonov met quiet fishermen.",
+        "ru",
+        "en",
+    )
+    assert _support(pair, "Filimonov") > 0.9
+    assert _support(pair, "quiet") < 0.5
+    assert pair.evidence is not None
+    assert [pair.target.words[s.position].text for s in pair.evidence.suspects[1]] == ["quiet"]
+
+
+def _support(pair: Pair, word: str) -> float:
+    assert pair.evidence is not None
+    return float(pair.evidence.support[1][[w.text for w in pair.target.words].index(word)])
