@@ -114,7 +114,7 @@ def _example(
 
 @dataclass(frozen=True, slots=True)
 class Scaling:
-    """Mean and spread of each kind of evidence, over gold and other candidates, each example as often as it is met."""
+    """Mean and spread of each kind of evidence, over gold and other candidates, as often as an epoch meets them."""
 
     mean: Floats
     scale: Floats

@@ -1,10 +1,8 @@
 """What kinds of beads a pair of texts is made of, learnt from the pair itself.
 
-A literary translator joins and splits more than an agency, and a page read by OCR has lines that belong to nothing. The
-weights were learnt from a mixture of texts; so the shares of the kinds of beads are counted again on the pair at
-hand, as expectations over all its alignments, and drawn towards the mixture's by as many beads as `_PRIOR`: empirical
-Bayes, after the re-estimation of parameters in Moore (2002, "Fast and Accurate Sentence Alignment of Bilingual
-Corpora", AMTA, section 3).
+A literary translator joins and splits more than an agency, and a page read by OCR has lines that belong to nothing.
+The weights were learnt from a mixture of texts; so the shares of the kinds of beads are counted again on the pair at
+hand, as expectations over all its alignments, and drawn towards the mixture's by as many beads as `_PRIOR`.
 """
 
 from __future__ import annotations

@@ -85,8 +85,8 @@ class Weights:
 class Model:
     """Weights for a first look at a pair, for the second, when the pair has taught words, and for confidence.
 
-    `usual` are the shares of `habits.HABITS` in the texts learnt from; None where the shares are not to be counted again
-    on the pair at hand, which length and words alone are too unsure for.
+    `usual` are the shares of `habits.HABITS` in the texts learnt from; None where they are not to be counted again on
+    the pair at hand: length and words alone are too unsure for that.
     """
 
     first: Weights
