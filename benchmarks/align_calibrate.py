@@ -9,6 +9,7 @@ import numpy as np
 
 from benchmarks.align_crf import Example, Learnt
 from polyglot_news.align.confidence import confidence, inputs, related_inputs
+from polyglot_news.align.habits import adapted
 from polyglot_news.align.search import Doubles, Step, expected_path, posteriors
 
 
@@ -22,9 +23,11 @@ class Prediction:
     related: Doubles
 
 
-def predicted(learnt: Learnt, example: Example, price: float, worth: float) -> Prediction:
-    """What weights make of an example; the last two arguments are those of `expected_path`."""
-    scores = learnt.scores(learnt.scaling.prepare(example))
+def predicted(
+    learnt: Learnt, example: Example, usual: Sequence[float] | None, price: float, worth: float
+) -> Prediction:
+    """What weights make of an example; `usual` is as for `adapted`, the last two are those of `expected_path`."""
+    scores = adapted(learnt.scores(learnt.scaling.prepare(example)), None if usual is None else np.array(usual))
     probable = posteriors(scores)
     steps = expected_path(probable, price, worth)
     gold = {(int(i), int(n), int(j), int(m)) for n, m, i, j in example.beads[example.gold]}

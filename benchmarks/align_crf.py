@@ -22,7 +22,10 @@ _BAND = 25
 
 @dataclass(slots=True)
 class Example:
-    """A stretch of a document pair: the evidence about its candidate beads, and which are gold."""
+    """A stretch of a document pair: the evidence about its candidate beads, and which are gold.
+
+    `copies` is how many times an epoch of learning meets it.
+    """
 
     name: str
     size: tuple[int, int]
@@ -31,7 +34,7 @@ class Example:
     gold: np.ndarray[Any, np.dtype[np.bool_]]
     alone: tuple[Floats, Floats]
     alone_gold: tuple[Floats, Floats]
-    weight: float
+    copies: int
 
 
 def gold_steps(pair: Pair) -> tuple[list[Step], set[int], set[int]]:
@@ -67,7 +70,7 @@ def stretches(pair: Pair, size: int) -> list[list[Step]]:
     return [piece for piece in pieces if sum(n for _, n, _, _ in piece) and sum(m for *_, m in piece)]
 
 
-def examples(pair: Pair, evidence: Evidence, size: int, weight: float) -> tuple[list[Example], list[str], list[str]]:
+def examples(pair: Pair, evidence: Evidence, size: int, copies: int) -> tuple[list[Example], list[str], list[str]]:
     """The examples of one pair, and the names of the evidence about beads and about segments alone."""
     planes = {(n, m): evidence.planes((n, m)) for n, m in KINDS if n <= len(pair.source) and m <= len(pair.target)}
     alone = evidence.alone(0), evidence.alone(1)
@@ -75,14 +78,14 @@ def examples(pair: Pair, evidence: Evidence, size: int, weight: float) -> tuple[
     rows = tuple(np.stack(list(named.values()), -1) for named in alone)
     pieces = stretches(pair, size)
     found = [
-        _example(f"{pair.name} {3 * k // len(pieces)}", piece, stacked, rows, weight)
+        _example(f"{pair.name} {3 * k // len(pieces)}", piece, stacked, rows, copies)
         for k, piece in enumerate(pieces)
     ]
     return found, list(planes[1, 1]), list(alone[0])
 
 
 def _example(
-    name: str, piece: list[Step], stacked: Mapping[Kind, Floats], rows: tuple[Floats, ...], weight: float
+    name: str, piece: list[Step], stacked: Mapping[Kind, Floats], rows: tuple[Floats, ...], copies: int
 ) -> Example:
     i0, j0 = piece[0][0], piece[0][2]
     height, width = sum(n for _, n, _, _ in piece), sum(m for *_, m in piece)
@@ -106,12 +109,12 @@ def _example(
         if not n:
             alone_gold[1][j - j0] = 1
     alone = rows[0][i0 : i0 + height], rows[1][j0 : j0 + width]
-    return Example(name, (height, width), candidates, np.concatenate(evidence), gold, alone, alone_gold, weight)
+    return Example(name, (height, width), candidates, np.concatenate(evidence), gold, alone, alone_gold, copies)
 
 
 @dataclass(frozen=True, slots=True)
 class Scaling:
-    """Mean and spread of each kind of evidence, over gold and other candidates."""
+    """Mean and spread of each kind of evidence, over gold and other candidates, as often as an epoch meets them."""
 
     mean: Floats
     scale: Floats
@@ -120,8 +123,9 @@ class Scaling:
 
     @classmethod
     def of(cls, data: Sequence[Example]) -> Scaling:
-        sample = np.concatenate([*(e.evidence[e.gold] for e in data), *(e.evidence[::50] for e in data)])
-        alone = np.concatenate([rows for e in data for rows in e.alone])
+        met = [example for example in data for _ in range(example.copies)]
+        sample = np.concatenate([*(e.evidence[e.gold] for e in met), *(e.evidence[::50] for e in met)])
+        alone = np.concatenate([rows for e in met for rows in e.alone])
         return cls(sample.mean(0), sample.std(0) + 1e-3, alone.mean(0), alone.std(0) + 1e-3)
 
     def prepare(self, example: Example) -> Prepared:
@@ -189,28 +193,26 @@ class Learnt:
 
 
 def learn(data: Sequence[Example], epochs: int, decay: float, seed: int = 0, rate: float = 0.02) -> Learnt:
-    """Weights of the greatest likelihood, shrunk by `decay`; the step falls to nothing along a cosine."""
+    """Weights of the greatest likelihood, shrunk by `decay`; the step falls to nothing along a cosine.
+
+    What counts more comes more often, in `copies`: Adam divides by the usual size of the gradient, and so takes back
+    most of a factor on the gradient of a few examples.
+    """
     chance = np.random.default_rng(seed)
     scaling = Scaling.of(data)
     prepared = [scaling.prepare(example) for example in data]
     weights = [np.zeros(part.shape[1], dtype=np.float32) for part in (prepared[0].inputs, prepared[0].alone[0])]
     memory = [(np.zeros_like(w), np.zeros_like(w)) for w in weights]
-    steps = [
-        chunk for _ in range(epochs) for chunk in np.array_split(chance.permutation(len(data)), -(-len(data) // 8))
-    ]
+    epoch = np.repeat(np.arange(len(data)), [example.copies for example in data])
+    steps = [chunk for _ in range(epochs) for chunk in np.array_split(chance.permutation(epoch), -(-len(epoch) // 8))]
     for step, chunk in enumerate(steps, start=1):
         batch = [prepared[k] for k in chunk]
         learnt = Learnt(scaling, weights[0], weights[1])
         parts = [learnt.gradient(each) for each in batch]
-        beads = sum(
-            p.example.weight * float(p.example.gold.sum() + sum(g.sum() for g in p.example.alone_gold)) for p in batch
-        )
+        beads = sum(float(p.example.gold.sum() + sum(g.sum() for g in p.example.alone_gold)) for p in batch)
         size = rate * 0.5 * (1 + np.cos(np.pi * step / len(steps)))
         for k, (mean, square) in enumerate(memory):
-            slope = (
-                sum((p.example.weight * part[k] for p, part in zip(batch, parts, strict=True)), np.zeros(1)) / beads
-            )
-            slope = slope - decay * weights[k]
+            slope = sum((part[k] for part in parts), np.zeros(1)) / beads - decay * weights[k]
             mean += 0.1 * (slope - mean)
             square += 0.01 * (slope**2 - square)
             change = size * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)

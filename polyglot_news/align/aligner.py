@@ -15,6 +15,7 @@ from polyglot_news.align.confidence import sureness
 from polyglot_news.align.embed import Encoder
 from polyglot_news.align.encoders import encoder_for
 from polyglot_news.align.evidence import Evidence
+from polyglot_news.align.habits import adapted
 from polyglot_news.align.moved import moved_beads
 from polyglot_news.align.paragraphs import hinted
 from polyglot_news.align.search import Scores, Step, best_path, expected_path, posteriors
@@ -125,7 +126,7 @@ class _Work:
         probable, steps = posteriors(first), best_path(first)
         for view in views:
             view.second_look(steps, [probable.of(step) for step in steps])
-        second = _mean([weights.second.scores(view) for view in views])
+        second = adapted(_mean([weights.second.scores(view) for view in views]), weights.usual)
         paragraphs = [segment.paragraph for segment in source], [segment.paragraph for segment in target]
         return fixed(hinted(second, paragraphs, steps), anchors)
 

@@ -83,10 +83,15 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights for a first look at a pair, for the second, when the pair has taught words, and for confidence."""
+    """Weights for a first look at a pair, for the second, when the pair has taught words, and for confidence.
+
+    `usual` are the shares of `habits.HABITS` in the texts learnt from; None where they are not to be counted again on
+    the pair at hand: length and words alone are too unsure for that.
+    """
 
     first: Weights
     second: Weights
+    usual: Doubles | None
     confidence: tuple[float, ...]
     related: tuple[float, ...]
 
@@ -97,5 +102,9 @@ def load(encoded: bool) -> Model:
     name = "weights.encoder.json" if encoded else "weights.lexical.json"
     table = json.loads(resources.files("polyglot_news.align").joinpath(name).read_text(encoding="utf-8"))
     return Model(
-        Weights.of(table["first"]), Weights.of(table["second"]), tuple(table["confidence"]), tuple(table["related"])
+        Weights.of(table["first"]),
+        Weights.of(table["second"]),
+        np.array(table["usual"]) if "usual" in table else None,
+        tuple(table["confidence"]),
+        tuple(table["related"]),
     )
