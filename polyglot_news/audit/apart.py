@@ -27,32 +27,23 @@ def separate(pair: Pair) -> None:
     """Take away what two names lend each other: two countries, or one whose spelling a dictionary has and another."""
     evidence = pair.evidence
     assert evidence is not None
-    cells = [*_countries(pair), *_spelled_otherwise(pair)]
+    countries = [
+        ((range(first, last + 1), range(begin, end + 1)), code == other)
+        for first, last, code in pair.source.territories
+        for begin, end, other in pair.target.territories
+    ]
+    cells = [*(cell for cell, same in countries if not same), *_spelled_otherwise(pair)]
     if not cells:
         return
     apart = np.zeros(evidence.words.shape, dtype=bool)
     for source, target in cells:
         apart[np.ix_(target, source)] = True
-    for source, target in _same_countries(pair):
+    for source, target in (cell for cell, same in countries if same):
         apart[np.ix_(target, source)] = False
     evidence.words[apart] = np.minimum(evidence.words[apart], _UNRELATED)
     for this, axis in ((0, 0), (1, 1)):
         named = apart.any(axis=axis)
         evidence.support[this][named] = evidence.words.max(axis=axis)[named]
-
-
-def _countries(pair: Pair) -> Iterator[Cell]:
-    for first, last, code in pair.source.territories:
-        for begin, end, other in pair.target.territories:
-            if code != other:
-                yield range(first, last + 1), range(begin, end + 1)
-
-
-def _same_countries(pair: Pair) -> Iterator[Cell]:
-    for first, last, code in pair.source.territories:
-        for begin, end, other in pair.target.territories:
-            if code == other:
-                yield range(first, last + 1), range(begin, end + 1)
 
 
 def _spelled_otherwise(pair: Pair) -> Iterator[Cell]:
