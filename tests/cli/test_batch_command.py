@@ -49,9 +49,20 @@ def test_a_corpus_becomes_parts_and_a_summary(news: Path, tmp_path: Path) -> Non
     assert json.loads((out / "summary.json").read_text())["routes"] == {"en→pt": 36}
 
 
-def test_interrupted_it_says_how_to_go_on(news: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def long_news(tmp_path: Path) -> Path:
+    """So much news, no sentence of it twice, that a run is not over when its first part is seen."""
+    path = tmp_path / "long.jsonl"
+    bodies = [
+        f"In week {i} the talks failed again. The minister said {310 + i} people had arrived." for i in range(90)
+    ]
+    path.write_text("".join(json.dumps({"body": body, "lang": "en"}) + "\n" for body in bodies))
+    return path
+
+
+def test_interrupted_it_says_how_to_go_on(long_news: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    arguments = (news, "--to", "pt", "--beam", "1", "--format", "csv", "--part-size", "10", "-o", out)
+    arguments = (long_news, "--to", "pt", "--beam", "1", "--format", "csv", "--part-size", "10", "-o", out)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
     process = subprocess.Popen(command(*arguments), stderr=subprocess.PIPE, env=environment)
     while process.poll() is None and not list((out / "parts").glob("part-*")):
@@ -64,7 +75,7 @@ def test_interrupted_it_says_how_to_go_on(news: Path, tmp_path: Path) -> None:
     assert json.loads((out / "log.jsonl").read_text().splitlines()[-1])["event"] == "interrupted"
     done = run(*arguments)
     assert done.returncode == 0, done.stderr
-    assert "12 articles, 36 rows" in done.stderr
+    assert "90 articles, 180 rows" in done.stderr
 
 
 BAD = [
