@@ -49,6 +49,11 @@ def test_a_corpus_becomes_parts_and_a_summary(news: Path, tmp_path: Path) -> Non
     assert json.loads((out / "summary.json").read_text())["routes"] == {"en→pt": 36}
 
 
+def _listen_to_interrupts() -> None:
+    """A shell's background jobs, and so these tests in one, ignore the signal."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def long_news(tmp_path: Path) -> Path:
     """So much news, no sentence of it twice, that a run is not over when its first part is seen."""
@@ -64,7 +69,9 @@ def test_interrupted_it_says_how_to_go_on(long_news: Path, tmp_path: Path) -> No
     out = tmp_path / "out"
     arguments = (long_news, "--to", "pt", "--beam", "1", "--format", "csv", "--part-size", "10", "-o", out)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
-    process = subprocess.Popen(command(*arguments), stderr=subprocess.PIPE, env=environment)
+    process = subprocess.Popen(
+        command(*arguments), stderr=subprocess.PIPE, env=environment, preexec_fn=_listen_to_interrupts
+    )
     while process.poll() is None and not list((out / "parts").glob("part-*")):
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
