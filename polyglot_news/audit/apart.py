@@ -1,4 +1,4 @@
-"""Names that an encoder finds alike and that are two: "Allemagne" and "France", 北京 and "Shanghai"."""
+"""Names that an encoder finds alike and that are two: "Allemagne" and "France", 拜登 and "Obama"."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from polyglot_news.audit.dictionary import serves, spellings
-from polyglot_news.audit.names import Name, is_common, romanised
+from polyglot_news.audit.names import ALIKE, Name, is_begun, is_common, romanised
 
 if TYPE_CHECKING:
     from polyglot_news.audit.pair import Pair, Side
 
 _UNRELATED = 0.2
 """Cosine that is left to two names: about that of words which have nothing to do with each other."""
-
-_ALIKE, _STEM = 0.75, 4
-"""Share of letters from which two spellings are one name; letters that a name and its adjective share."""
 
 Cell = tuple[range, range]
 """Words of the source and of the target, by position."""
@@ -41,9 +38,9 @@ def separate(pair: Pair) -> None:
     for source, target in (cell for cell, same in countries if same):
         apart[np.ix_(target, source)] = False
     evidence.words[apart] = np.minimum(evidence.words[apart], _UNRELATED)
-    for this, axis in ((0, 0), (1, 1)):
+    for axis, support in enumerate(evidence.support):
         named = apart.any(axis=axis)
-        evidence.support[this][named] = evidence.words.max(axis=axis)[named]
+        support[named] = evidence.words.max(axis=axis)[named]
 
 
 def _spelled_otherwise(pair: Pair) -> Iterator[Cell]:
@@ -72,8 +69,8 @@ def _is_proper(side: Side, name: Name) -> bool:
 
 def _is_like(part: str, side: Side, name: Name) -> bool:
     words = side.words[name.first : name.last + 1]
-    if len(part) >= _STEM and any(word.text.startswith(part[:_STEM]) for word in words):
+    if is_begun(part, words):
         return True
     from rapidfuzz import fuzz
 
-    return any(fuzz.ratio(romanised(part), romanised(word.text)) >= 100 * _ALIKE for word in words)
+    return any(fuzz.ratio(romanised(part), romanised(word.text)) >= 100 * ALIKE for word in words)

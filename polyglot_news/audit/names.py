@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -83,6 +84,13 @@ _DOLLAR = re.compile(r"\$|[- ]?d[oó]l+ar", re.IGNORECASE)
 _FORMS_OF_ADDRESS = frozenset(
     ["mr", "mrs", "ms", "monsieur", "madame", "sr", "sra", "senhor", "señor", "herr", "frau"]
 )
+
+
+ALIKE = 0.75
+"""Share of letters from which two spellings are one name."""
+
+_STEM = 4
+"""Letters that a name and its adjective share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +189,12 @@ _DICTIONARIES = frozenset(
         "uk",
     ]
 )
+
+
+def is_begun(name: str, words: Sequence[Word]) -> bool:
+    """Whether one of some words begins as a name does: an adjective of it, or an inhabitant."""
+    stem = name[:_STEM]
+    return len(stem) == _STEM and any(word.text.startswith(stem) for word in words)
 
 
 @lru_cache(maxsize=65536)

@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from polyglot_news.audit.dictionary import spellings
-from polyglot_news.audit.names import Name, is_common, likeness, romanised
+from polyglot_news.audit.names import ALIKE, Name, is_begun, is_common, likeness, romanised
 from polyglot_news.audit.pair import Pair, Side
 from polyglot_news.audit.registry import Check, Hit
 
@@ -24,11 +24,8 @@ _OPEN = 0.52
 _SHAKY = 0.60
 """Standing of a source name below which it may be what an unknown name of the translation replaced."""
 
-_ALIKE, _CHANCE = 0.75, 0.15
-"""Share of letters from which two spellings are one name, and what is taken off below: unrelated words share some."""
-
-_STEM = 4
-"""Letters that a name and its adjective share."""
+_CHANCE = 0.15
+"""What is taken off the share of letters below `ALIKE`: unrelated words share some."""
 
 _RIVAL = 0.08
 """By how much another word may be nearer to a counterpart before it claims it."""
@@ -97,7 +94,7 @@ def _standing(pair: Pair, this: int, name: Name) -> float:
     for position in range(name.first, name.last + 1):
         word = side.words[position]
         alike = likeness(word.text, side.lang, other)
-        known = max(meaning(pair, this, position), alike if alike >= _ALIKE else alike - _CHANCE)
+        known = max(meaning(pair, this, position), alike if alike >= ALIKE else alike - _CHANCE)
         if word.text.isupper() and len(word.text) > 1 and is_acronym(word.text, other):
             known = 1.0
         total += known * len(word.text)
@@ -113,16 +110,10 @@ def _spelled(side: Side, other: Side, name: Name) -> float:
     if not (side.lang.startswith("zh") and other.lang.startswith("en")):
         return 0.0
     alike = [
-        min(max(likeness(part, other.lang, other), _ALIKE * _is_begun(part, other)) for part in parts)
+        min(max(likeness(part, other.lang, other), ALIKE * is_begun(part, other.words)) for part in parts)
         for parts in spellings(side.text[name.start : name.end])
     ]
-    return max((value for value in alike if value >= _ALIKE), default=0.0)
-
-
-def _is_begun(name: str, other: Side) -> bool:
-    """Whether a word with a capital begins as a name does."""
-    stem = name[:_STEM]
-    return len(stem) == _STEM and any(word.text.startswith(stem) for word in other.words)
+    return max((value for value in alike if value >= ALIKE), default=0.0)
 
 
 def meaning(pair: Pair, this: int, position: int) -> float:
