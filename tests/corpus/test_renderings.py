@@ -10,7 +10,8 @@ from rendering_rows import changing, use, write
 
 from polyglot_news.corpus.rendering_tests import ALIKE, ALONE, CHANCE, FOUND, TOO_FEW
 from polyglot_news.corpus.rendering_words import told
-from polyglot_news.corpus.renderings import Settings, Study, study
+from polyglot_news.corpus.renderings import Settings, Study, _deals, study
+from polyglot_news.corpus.statistics import benjamini_yekutieli
 from polyglot_news.errors import UsageError
 from polyglot_news.glossary.termbase import Term, Termbase
 
@@ -147,3 +148,10 @@ def test_settings_that_cannot_be_meant(settings: dict[str, Any], message: str) -
 def test_nothing_to_count_is_said(tmp_path: Path, termbase: Termbase | None) -> None:
     with pytest.raises(UsageError, match=r"no term"):
         study(write([use("a", "x", terms="", source="peace")], tmp_path), Settings(termbase=termbase))
+
+
+@pytest.mark.parametrize("tallies", [1, 22, 700])
+def test_one_concept_alone_can_be_found_among_all(tallies: int) -> None:
+    settings = Settings(("month",))
+    least = 1 / (_deals(tallies, settings) + 1)
+    assert benjamini_yekutieli([least] + [1.0] * (tallies - 1))[0] <= settings.fdr
