@@ -10,16 +10,16 @@ month on, half of its uses go to its rarest rendering. One more concept has thre
 - `month`: every outlet has the same preferences, `--by month`.
 - `mix`: outlets differ in every concept, and from one of the months on others of them speak; `--by month --by
   outlet`. Only the planted concept changes within the outlets. Every fourth seed.
-- `slant`: as `mix`, but concepts hang together: all are spoken of in the same quarter of the articles, each of which has
-  one slant, drawn around its outlet's, that bends its preferences in every concept. Every fourth seed.
+- `slant`: as `mix`, but concepts hang together: all are spoken of in the same quarter of the articles, each of which
+  has one slant, drawn around its outlet's, that bends its preferences in every concept. Every fourth seed.
 - `none`: the corpora of `month` without the change. `none slant`: those of `slant` without it, every fourth seed.
 - `hits`: the corpora of `month`, every hit taken for an article of its own: what comes of overlooking that hits of
   one article hang together (no floor; it is the reason for the unit). Every tenth seed.
 
-`found`: the planted concept is found to change (in `none`: falsely); `exact`, `near`: with its month, or that give or take one (shares of
-those found); `spared`: 1 − the mean share of false ones among the findings of a seed; `quiet`: seeds without any;
-`too few`: the concept with three hits is called so. `memory`: peak allocations for 1,500 articles divided by those
-for 9,000.
+`found`: the planted concept is found to change (in `none`: falsely); `exact`, `near`: with its month, or that give or
+take one (shares of those found); `spared`: 1 − the mean share of false ones among the findings of a seed; `quiet`:
+seeds without any; `too few`: the concept with three hits is called so. `memory`: peak allocations for 1,500 articles
+divided by those for 9,000.
 """
 
 from __future__ import annotations
@@ -93,7 +93,8 @@ def corpus(
 
 def _spoken_of(rng: Generator, *, together: bool) -> np.ndarray:
     """The concepts of one article."""
-    return np.flatnonzero(np.full(_CONCEPTS, rng.random()) < _SPOKEN_OF if together else rng.random(_CONCEPTS) < _SPOKEN_OF)
+    draws = np.full(_CONCEPTS, rng.random()) if together else rng.random(_CONCEPTS)
+    return np.flatnonzero(draws < _SPOKEN_OF)
 
 
 def _bent(habit: np.ndarray, bend: float) -> np.ndarray:
@@ -141,7 +142,7 @@ class Score:
         self.too_few.append(verdicts[RARE].outcome == TOO_FEW)
 
     def figures(self) -> dict[str, float]:
-        off = np.array(self.off or [np.inf])
+        off = np.array(self.off or [len(MONTHS)])
         return {
             "found": float(np.mean(self.found)),
             "exact": float((off == 0).mean()),
