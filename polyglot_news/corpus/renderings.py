@@ -157,7 +157,7 @@ def _concept(name: str, lang: str, tally: Tally, uses: TermUses, settings: Setti
 
 def _deals(tallies: int, settings: Settings) -> int:
     """Enough deals that one concept alone can be found among all that are tested."""
-    return min(max(1999, round(10 * tallies * harmonic(tallies) / settings.fdr)), 99_999)
+    return min(max(1999, round(4 * tallies * harmonic(tallies) / settings.fdr)), 99_999)
 
 
 def _group(cell: Cell, tally: Tally, wordings: Sequence[Wording], cells: Sequence[Cell]) -> Group:

@@ -104,6 +104,6 @@ def test_a_part_that_is_gone_is_named(tmp_path: Path) -> None:
 def test_a_table_without_translations_is_no_corpus(tmp_path: Path, ending: str) -> None:
     table = pd.DataFrame({"source": ["The talks failed."], "outlet": ["Gazette"]})
     path = tmp_path / f"news{ending}"
-    table.to_csv(path) if ending == ".csv" else table.to_parquet(path)
+    table.to_csv(path, index=False) if ending == ".csv" else table.to_parquet(path)
     with pytest.raises(ReadError, match=r"news.*no column 'target'; it needs at least"):
         list(rows(path, ["source", "target", "outlet"]))

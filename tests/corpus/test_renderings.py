@@ -52,8 +52,8 @@ def test_groups_that_differ(tmp_path: Path) -> None:
     assert [group.cell for group in concept.groups] == [("Norte",), ("Sul",)]
     assert verdict.v == pytest.approx(1, abs=0.05)
     assert told(concept, verdict) in (
-        "“a guerra” from 0 % (Norte) to 100 % (Sul) (q < 0.001, V = 1.00)",
-        "“o conflito” from 0 % (Sul) to 100 % (Norte) (q < 0.001, V = 1.00)",
+        "“a guerra” from 0\u00a0% (Norte) to 100\u00a0% (Sul) (q < 0.001, V = 1.00)",
+        "“o conflito” from 0\u00a0% (Sul) to 100\u00a0% (Norte) (q < 0.001, V = 1.00)",
     )
 
 
