@@ -184,7 +184,7 @@ def from_rows(rows: Sequence[Mapping[str, Any]], source_lang: str = "", target_l
         for column, given in (("source_lang", source_lang), ("target_lang", target_lang)):
             lang = _text(row.get(column)) or known.get((article_id, column), given)
             if not lang:
-                raise ReadError(f"row {number}: no {column}; give the column or the language as an option")
+                raise ReadError(f"row {number}: no {column}; add the column, or name the language if you can")
             known[article_id, column] = lang
             langs.append(lang)
         groups.setdefault((article_id, langs[0], langs[1]), []).append((number, row))

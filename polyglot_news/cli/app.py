@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from typing import Annotated
 
 import typer
@@ -74,6 +75,7 @@ app.command()(doctor.doctor)
 
 def main() -> None:
     """Run the command line: an error is one line on standard error and an exit code, never a traceback."""
+    warnings.showwarning = _warn
     try:
         app()
     except PolyglotNewsError as error:
@@ -89,6 +91,10 @@ def main() -> None:
         _fail(
             f"unexpected {type(error).__name__}: {error}; please report it with what POLYGLOT_NEWS_DEBUG=1 prints", 1
         )
+
+
+def _warn(message: Warning | str, *_: object, **__: object) -> None:
+    print(f"polyglot-news: {' '.join(str(message).split())}", file=sys.stderr)
 
 
 def _fail(message: str, exit_code: int) -> None:

@@ -101,7 +101,7 @@ def batch(
         format_name, columns.keep,
     )  # fmt: skip
     try:
-        with _progress(quiet=quiet) as (on_plan, on_progress):
+        with _progress(quiet=quiet) as (on_plan, on_progress, steps):
             summary = run_batch(
                 Corpus(tuple(corpus), columns, part_size),
                 job,
@@ -116,7 +116,7 @@ def batch(
         sys.stderr.flush()
         os._exit(130)  # parts still in work are not waited for: they are begun anew
     if not quiet:
-        _summarise(summary, output)
+        _summarise(summary, output, again=not steps)
 
 
 def _runner(on: str | None, address: str | None, workers: int | None) -> Runner | None:
@@ -134,8 +134,10 @@ def _runner(on: str | None, address: str | None, workers: int | None) -> Runner 
 
 
 @contextmanager
-def _progress(*, quiet: bool) -> Iterator[tuple[Callable[[Plan, Sequence[str]], None], Callable[[Progress], None]]]:
-    """What is told of a corpus beforehand, and a bar with rate and time to go where there is a terminal."""
+def _progress(
+    *, quiet: bool
+) -> Iterator[tuple[Callable[[Plan, Sequence[str]], None], Callable[[Progress], None], list[Progress]]]:
+    """What is told of a corpus beforehand, a bar with rate and time to go on a terminal, and the last step."""
     from rich.console import Console
     from rich.progress import BarColumn, TextColumn
     from rich.progress import Progress as Bar
@@ -146,6 +148,7 @@ def _progress(*, quiet: bool) -> Iterator[tuple[Callable[[Plan, Sequence[str]], 
         console=Console(stderr=True), transient=True, disable=quiet or not sys.stderr.isatty(),
     )  # fmt: skip
     task = bar.add_task("", total=None, told="")
+    steps: list[Progress] = []
 
     def on_plan(plan: Plan, without_route: Sequence[str]) -> None:
         if not quiet:
@@ -156,9 +159,10 @@ def _progress(*, quiet: bool) -> Iterator[tuple[Callable[[Plan, Sequence[str]], 
     def on_progress(progress: Progress) -> None:
         told = f"{progress.rate:,.0f} rows/s, {_span(progress.seconds_to_go)} to go, {progress.rejects} rejected"
         bar.update(task, completed=progress.weight, told=told)
+        steps[:] = [progress]
 
     with bar:
-        yield on_plan, on_progress
+        yield on_plan, on_progress, steps
 
 
 def _span(seconds: float) -> str:
@@ -166,13 +170,13 @@ def _span(seconds: float) -> str:
     return f"{minutes // 60} h {minutes % 60:02} min" if minutes >= 60 else f"{minutes} min {rest:02} s"
 
 
-def _summarise(summary: Mapping[str, Any], output: Path) -> None:
+def _summarise(summary: Mapping[str, Any], output: Path, *, again: bool) -> None:
     from rich.console import Console
     from rich.table import Table
 
     typer.echo(
         f"{output}: {summary['articles']:,} articles, {summary['rows']:,} rows; {summary['rejected']:,} of "
-        f"{summary['records']:,} records rejected",
+        f"{summary['records']:,} records rejected{' (all was done before)' if again else ''}",
         err=True,
     )
     table = Table(box=None, pad_edge=False, show_header=False)

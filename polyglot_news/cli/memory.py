@@ -153,9 +153,12 @@ def prune(
 
     Example: memory prune --older-than 180 --unreachable -m news.sqlite
     """
+    from polyglot_news.errors import UsageError
     from polyglot_news.models.store import installed
     from polyglot_news.translate.memory.upkeep import prune as take_away
 
+    if older_than is None and size is None and not unreachable:
+        raise UsageError("say what to take away: --older-than DAYS, --unreachable or --size MIB")
     with _existing(memory_file) as memory:
         done = take_away(
             memory,

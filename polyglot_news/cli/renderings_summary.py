@@ -38,4 +38,4 @@ def _cells(concept: Concept) -> list[Text]:
 
 
 def _printable(text: str) -> Text:
-    return Text("".join(char if char.isprintable() else "\ufffd" for char in text))
+    return Text("".join(char if char.isprintable() or char == "\N{NO-BREAK SPACE}" else "\ufffd" for char in text))

@@ -97,12 +97,14 @@ def run_batch(
         The summary, as it is written to `summary.json`.
 
     Raises:
-        UsageError: `output` holds something else, lies inside the corpus, or is being written to by another process.
+        UsageError: `output` holds something else, lies inside the corpus, or is being written to by another process;
+            or the memory's file is none.
         ReadError: there is no such corpus, or no article in it.
         NoRouteError: no route leads from any language of the corpus.
         ModelError, WriteError: a model or a disk fails; the same call goes on afterwards.
     """
     writer(job.format)
+    job.require_memory()
     for path in corpus.paths:
         if path.is_dir() and output.resolve().is_relative_to(path.resolve()):
             raise UsageError(

@@ -26,6 +26,8 @@ USUAL: Mapping[str, tuple[str, ...]] = {
 """Names that are tried for each role, in this order, whatever their case."""
 
 _ABSENT = object()
+_LISTED = 200
+"""Characters of a record's names that a message repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,14 @@ class Columns:
         return (
             "" if any(map(has, self.candidates("text"))) else f"no column for the text; name it with --text; {there}"
         )
+
+    def textless(self, record: Mapping[str, Any]) -> str:
+        """What is wrong with a record in which no text was found."""
+        if not self.text:
+            return "the record has no text"
+        if not record or _lookup(_folded(record), self.text) is not None:
+            return f"the record has nothing in '{self.text}'"
+        return f"the record has no '{self.text}'; it has: {', '.join(map(str, record))[:_LISTED]}"
 
     def map(self, record: Mapping[str, Any]) -> Mapped:
         """The fields of one record as text; what is missing is empty."""

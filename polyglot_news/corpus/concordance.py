@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date as day
 from heapq import nsmallest
 from itertools import chain, islice
 from typing import Any
@@ -24,6 +25,14 @@ _SAMPLE = 300
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
+def _is_date(text: str) -> bool:
+    try:
+        day.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return _DATE.fullmatch(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which articles count. Dates are ISO 8601, whole or cut short (`2024-03`), and included on both ends.
@@ -40,7 +49,7 @@ class Filters:
 
     def __post_init__(self) -> None:
         for date in (self.since, self.until):
-            if date and not _DATE.fullmatch(date):
+            if date and not _is_date(date):
                 raise UsageError(f"'{date}' is not a date such as 2024, 2024-03 or 2024-03-15")
 
     def conditions(self) -> list[Condition]:

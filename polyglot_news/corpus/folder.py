@@ -13,7 +13,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -45,9 +45,12 @@ def opened(path: Path, *, restart: bool = False) -> Iterator[Folder]:
         restart: throw away what an earlier run left.
 
     Raises:
-        UsageError: another process writes to it, or it holds something that is no output of a batch.
+        UsageError: another process writes to it, it holds something that is no output of a batch, or is a file.
         WriteError: it cannot be written to.
     """
+    if path.is_file():
+        raise UsageError(f"{path} is a file; name a folder for the output")
+    new = not path.exists()
     try:
         path.mkdir(parents=True, exist_ok=True)
         strangers = sorted({file.name for file in path.iterdir() if not _is_temporary(file)} - set(_OURS))
@@ -71,6 +74,9 @@ def opened(path: Path, *, restart: bool = False) -> Iterator[Folder]:
         folder.sweep()
         (path / _LOCK).unlink(missing_ok=True)
         lock.release()
+        if new:
+            with suppress(OSError):
+                path.rmdir()  # only if it is empty: a run that nothing came of leaves no trace
 
 
 class Folder:

@@ -70,6 +70,20 @@ class Job:
         decoding = Decoding(beam_size=self.beam)
         return Options(self.to, self.source, self.via, self.segmented, decoding, self.terms, memory)
 
+    def require_memory(self) -> None:
+        """Look at the translation memory, if one is named, so that nothing is begun that cannot be ended.
+
+        Raises:
+            UsageError: the file cannot be a memory, or is another program's database.
+        """
+        if self.memory is None:
+            return
+        from polyglot_news.translate.memory import Memory
+
+        with Memory(self.memory) as memory:
+            if self.memory.exists():  # it may lie on the workers' machines alone
+                memory.database.run(lambda connection: connection.total_changes)
+
     def open_engine(self) -> Engine:
         """A fresh engine."""
         return engine_by_name(self.engine)

@@ -56,7 +56,15 @@ def rows(corpus: Path, columns: Sequence[str] = ()) -> Iterator[list[Row]]:
     for table in tables(corpus):
         pieces = _parquet_pieces(table, columns) if table.suffix.lower() == ".parquet" else _pieces(read_rows(table))
         for piece in pieces:
+            _require_texts(table, piece, columns)
             yield [{**dict.fromkeys(columns), **row} for row in piece]
+
+
+def _require_texts(table: Path, piece: Sequence[Row], columns: Sequence[str]) -> None:
+    """Irregular rows may lack a text; a table in which all of them do is no aligned one."""
+    for column in ("source", "target"):
+        if piece and (not columns or column in columns) and not any(column in row for row in piece):
+            raise ReadError(f"{table}: the table has no column '{column}'; it needs at least 'source' and 'target'")
 
 
 def _listed(manifest: Path) -> list[Path]:

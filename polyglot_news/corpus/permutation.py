@@ -67,10 +67,12 @@ def difference(votes: Votes, most: int, rng: Generator) -> float:
 def change(votes: Votes, most: int, rng: Generator) -> Change | None:
     """Where the groups, taken in order, fall into before and after most clearly, and the p-value of that.
 
-    The statistic is the greatest G² of before/after by renderings over all cuts with `LEAST_SIDE` articles on either
-    side, as in the multinomial change-point problem (Horváth & Serbinowska 1995, Scand. J. Stat. 22: 371–384). Every
-    deal takes its own greatest, so the p-value allows for the choice of the cut (Antoch & Hušková 2001, Statistics
-    & Probability Letters 53: 37–46).
+    The cut is the one with the greatest G² of before/after by renderings among those with `LEAST_SIDE` articles on
+    either side, as in the multinomial change-point problem (Horváth & Serbinowska 1995, Scand. J. Stat. 22: 371–384).
+    Whether there is any is told by the mean of exp(G²/2) over all cuts, the test with the greatest average power
+    against large changes (Andrews & Ploberger 1994, Econometrica 62: 1383–1414, ExpLR with c → ∞). Every deal takes
+    its own mean, so the p-value allows for the choice of the cut (Antoch & Hušková 2001, Statistics & Probability
+    Letters 53: 37–46).
 
     Returns:
         None where no cut has enough articles on both sides.
@@ -80,11 +82,11 @@ def change(votes: Votes, most: int, rng: Generator) -> Change | None:
     if not allowed.any():
         return None
 
-    def greatest(tables: Floats) -> Floats:
-        return np.asarray(_over_cuts(tables)[..., allowed].max(axis=-1), dtype=np.float64)
+    def evidence(tables: Floats) -> Floats:
+        return _log_mean_exp(_over_cuts(tables)[..., allowed] / 2)
 
     found = np.where(allowed, _over_cuts(votes.tables), -1.0)
-    return Change(int(found.argmax()) + 1, _p_value(votes, greatest, most, rng))
+    return Change(int(found.argmax()) + 1, _p_value(votes, evidence, most, rng))
 
 
 def _over_groups(tables: Floats) -> Floats:
@@ -97,6 +99,11 @@ def _over_cuts(tables: Floats) -> Floats:
     after = before[..., -1:, :] - before
     halves = np.stack([before, after], axis=-2)[..., :-1, :, :]
     return np.asarray(g_squared(halves).sum(axis=-2), dtype=np.float64)
+
+
+def _log_mean_exp(values: Floats) -> Floats:
+    greatest = values.max(axis=-1, keepdims=True)
+    return np.asarray(greatest[..., 0] + np.log(np.exp(values - greatest).mean(axis=-1)), dtype=np.float64)
 
 
 def _p_value(votes: Votes, statistic: Callable[[Floats], Floats], most: int, rng: Generator) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -52,7 +53,9 @@ def on_ray(address: str | None = None, workers: int | None = None) -> Runner:
     def run(corpus: Corpus, job: Job, first: int) -> Iterator[Made]:
         corpus = replace(corpus, paths=tuple(path.resolve() for path in corpus.paths))  # for other processes
         job = replace(job, memory=job.memory.resolve() if job.memory else None)
-        with _connected(address, workers or physical_cores()), _in_order():
+        with _connected(address, workers or physical_cores()), _in_order(), warnings.catch_warnings():
+            # of a corpus that has fewer parts than there are workers
+            warnings.filterwarnings("ignore", message="The minimum number of concurrent actors")
             resources: dict[str, float] = ray.cluster_resources()
             count = workers or max(1, int(resources["CPU"]) - 1)
             parts = ray.data.read_datasource(_Parts(corpus, first), num_cpus=_READER_CPUS, override_num_blocks=1)

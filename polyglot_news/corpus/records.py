@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from polyglot_news.article import UNDETERMINED, Article
 from polyglot_news.corpus.columns import METADATA, Columns, Mapped
@@ -98,10 +99,11 @@ def _of_file(path: Path, name: str, columns: Columns, numbering: Numbering) -> R
 def _of_table(path: Path, name: str, columns: Columns, numbering: Numbering) -> Iterator[Record]:
     stem = PurePosixPath(name).name.split(".")[0]
     for number, row in rows(path, columns):
-        found = row if isinstance(row, Fault) else columns.map(row)
-        if isinstance(found, Fault):
-            yield Record(name, number, fault=found)
-        elif fault := _fault(found, columns):
+        if isinstance(row, Fault):
+            yield Record(name, number, fault=row)
+            continue
+        found = columns.map(row)
+        if fault := _fault(row, found, columns):
             yield Record(name, number, found.id.encode("utf-8", "replace").decode(), fault=fault)
         else:
             named = numbering.unique(found.id or f"{stem}-{number}")
@@ -109,9 +111,9 @@ def _of_table(path: Path, name: str, columns: Columns, numbering: Numbering) -> 
             yield Record(name, number, named, found.text, lang, found.translation, dict(found.metadata))
 
 
-def _fault(found: Mapped, columns: Columns) -> Fault | None:
+def _fault(row: Mapping[str, Any], found: Mapped, columns: Columns) -> Fault | None:
     if not found.text.strip():
-        return Fault("no-text", "the record has no text")
+        return Fault("no-text", columns.textless(row))
     if len(found.text) + len(found.translation) > LARGEST:
         return Fault("too-large", f"more than {LARGEST // 1_000_000} million characters, which no article has")
     try:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 FOOT = (
     "One vote an article, divided among the renderings it uses; Wilson 95 % intervals; marks: one month or group.",
-    "q: articles dealt out at random, adjusted over the concepts (Benjamini–Hochberg). V: Cramér’s V.",
+    "q: articles dealt out at random, adjusted over the concepts (Benjamini–Yekutieli). V: Cramér’s V.",
 )
 _FOLDER = Path(__file__).parent
 _ENDINGS = (".svg", ".png")

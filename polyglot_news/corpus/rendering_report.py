@@ -65,9 +65,10 @@ def _notes(study: Study) -> list[str]:
     if settings.by:
         lines += [
             "Tests: the likelihood ratio statistic G², set against articles dealt out at random to the groups"
-            f"{', within the groups of the other columns' if len(settings.by) > 1 else ''}. Over time, the greatest "
-            f"G² of all cuts into before and after, with {LEAST_SIDE} articles on either side. q: adjusted over the "
-            "concepts (Benjamini–Hochberg). V: Cramér’s V, bias-corrected, 0 to 1.",
+            f"{', within the groups of the other columns' if len(settings.by) > 1 else ''}. Over time, all "
+            f"cuts into before and after with {LEAST_SIDE} articles on either side count, and the month is the one "
+            "with the greatest G². q: adjusted over the concepts, however they hang together "
+            "(Benjamini–Yekutieli). V: Cramér’s V, bias-corrected, 0 to 1.",
             "That groups differ says nothing about why: what they write about, when, and out of which languages may "
             "differ too. A month is the most likely one, not a certain one.",
         ]

@@ -14,7 +14,7 @@ _UNTESTED = {TOO_FEW: "too few articles to test", ALIKE: "rendered one way only"
 
 def percent(share: float) -> str:
     """A share for people."""
-    return f"{100 * share:.0f} %"
+    return f"{100 * share:.0f}\N{NO-BREAK SPACE}%"
 
 
 def chance(q: float) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from polyglot_news.corpus.rendering_counts import TIMES, Cell, Counts, Example, Tally, count, divided
 from polyglot_news.corpus.rendering_tests import FOUND, Verdict, tested
-from polyglot_news.corpus.statistics import benjamini_hochberg, wilson
+from polyglot_news.corpus.statistics import benjamini_yekutieli, harmonic, wilson
 from polyglot_news.corpus.term_uses import TermUses, Wording
 from polyglot_news.errors import UsageError
 from polyglot_news.glossary.termbase import Termbase
@@ -157,7 +157,7 @@ def _concept(name: str, lang: str, tally: Tally, uses: TermUses, settings: Setti
 
 def _deals(tallies: int, settings: Settings) -> int:
     """Enough deals that one concept alone can be found among all that are tested."""
-    return min(max(1999, round(4 * tallies / settings.fdr)), 99_999)
+    return min(max(1999, round(4 * tallies * harmonic(tallies) / settings.fdr)), 99_999)
 
 
 def _group(cell: Cell, tally: Tally, wordings: Sequence[Wording], cells: Sequence[Cell]) -> Group:
@@ -187,7 +187,7 @@ def _adjusted(concepts: Sequence[Concept], settings: Settings) -> list[Concept]:
     for place in range(len(settings.by)):
         p_values = {i: c.verdicts[place].p for i, c in enumerate(concepts)}
         tested = {i: p for i, p in p_values.items() if p is not None}
-        adjusted = benjamini_hochberg(list(tested.values()))
+        adjusted = benjamini_yekutieli(list(tested.values()))
         q_values |= {(i, place): q for i, q in zip(tested, adjusted, strict=True)}
     return [
         replace(

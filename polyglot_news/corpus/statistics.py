@@ -60,16 +60,21 @@ def cramers_v(table: Floats) -> float:
     return min(float((phi / most) ** 0.5), 1.0) if most > 0 else 0.0
 
 
-def benjamini_hochberg(p_values: Sequence[float]) -> list[float]:
+def harmonic(tests: int) -> float:
+    """1 + 1/2 + … + 1/tests: what many tests cost where nothing is known of how they hang together."""
+    return sum(1 / rank for rank in range(1, tests + 1))
+
+
+def benjamini_yekutieli(p_values: Sequence[float]) -> list[float]:
     """Adjusted p-values: those at most α are discoveries of which on average at most a share α is false.
 
-    Benjamini & Hochberg 1995, J. R. Stat. Soc. B 57: 289–300; also under positive dependence (Benjamini & Yekutieli
-    2001, Ann. Stat. 29: 1165–1188), as tests of concepts that share articles have.
+    Under any dependence (Benjamini & Yekutieli 2001, Ann. Stat. 29: 1165–1188, theorem 1.3).
     """
     order = sorted(range(len(p_values)), key=p_values.__getitem__, reverse=True)
     adjusted, least = [1.0] * len(p_values), 1.0
+    tests = len(order) * harmonic(len(order))
     for rank, i in zip(range(len(order), 0, -1), order, strict=True):
-        least = min(least, p_values[i] * len(order) / rank)
+        least = min(least, p_values[i] * tests / rank)
         adjusted[i] = least
     return adjusted
 

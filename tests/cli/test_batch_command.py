@@ -47,6 +47,9 @@ def test_a_corpus_becomes_parts_and_a_summary(news: Path, tmp_path: Path) -> Non
     assert "12 articles, 36 rows; 1 of 13 records rejected" in done.stderr
     assert "not-json 1" in done.stderr
     assert json.loads((out / "summary.json").read_text())["routes"] == {"en→pt": 36}
+    assert "done before" not in done.stderr
+    again = run(news, "--to", "pt", "--id", "url", "--keep", "by", "--beam", "1", "-o", out)
+    assert "12 articles, 36 rows; 1 of 13 records rejected (all was done before)" in again.stderr
 
 
 def _listen_to_interrupts() -> None:
@@ -90,7 +93,8 @@ BAD = [
     (("--to", "qqq"), 2, "qqq"),
     (("--to", "uk"), 1, "12 articles in English: no argos model translates English to Ukrainian"),
     (("--to", "pt", "--format", "docx"), 2, "parquet, csv, jsonl"),
-    (("--to", "pt", "--text", "words"), 1, "no article in the corpus; news.jsonl, row 1"),
+    (("--to", "pt", "--text", "words"), 1, "news.jsonl, row 1: the record has no 'words'; it has: "),
+    (("--to", "pt", "--memory", "memory.txt"), 2, "ends in .sqlite"),
     (("--to", "pt", "--keep", "source"), 2, "--keep source"),
     (("--to", "pt", "--on", "hadoop"), 2, "not on 'hadoop'"),
     (("--to", "pt", "--workers", "2"), 2, "--on ray"),
@@ -106,4 +110,13 @@ def test_what_cannot_be_meant_is_one_line(
     assert done.returncode == exit_code, done.stderr
     [line] = done.stderr.splitlines()
     assert message in line
-    assert not list(tmp_path.glob("out/*"))
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_damaged_memory_is_one_line(news: Path, tmp_path: Path) -> None:
+    memory = tmp_path / "memory.sqlite"
+    memory.write_bytes(b"no database" * 2000)
+    done = run(news, "--to", "pt", "-q", "--memory", memory, "-o", tmp_path / "out")
+    assert done.returncode == 0
+    [line] = done.stderr.splitlines()
+    assert line.startswith(f"polyglot-news: the translation memory {memory} was damaged")

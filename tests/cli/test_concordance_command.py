@@ -98,6 +98,8 @@ def test_queries(corpus: Path, args: list[str], hits: int | None) -> None:
         (["мир", "--side", "left"], "no side"),
         (["мир", "--sort", "length"], "no order"),
         (["мир", "--since", "yesterday"], "not a date"),
+        (["мир", "--since", "2024-13"], "not a date"),
+        (["мир", "--until", "2024-02-30"], "not a date"),
     ],
 )
 def test_what_cannot_be_meant_is_one_line(corpus: Path, args: list[str], message: str) -> None:

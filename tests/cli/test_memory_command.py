@@ -104,6 +104,7 @@ WRONG = [
     (("translate", "x.txt", "--to", "pt", "--fuzzy", "75"), "--fuzzy looks into a translation memory; name one"),
     (("memory", "stats"), "name the translation memory with --memory, or in POLYGLOT_NEWS_MEMORY"),
     (("memory", "stats", "-m", "nowhere.sqlite"), "there is no translation memory nowhere.sqlite"),
+    (("memory", "prune", "-m", "own.sqlite"), "say what to take away"),
     (("memory", "import", "nowhere.csv", "-m", "own.txt"), "ends in .sqlite"),
     (("memory", "find", "text", "--from", "xx", "-m", "own.sqlite"), "there is no translation memory own.sqlite"),
 ]

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import json
 import random
+import sqlite3
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -219,6 +221,10 @@ NOTHING = [
     ([{"text": ""}], ReadError, "no article in the corpus; news.jsonl, row 1: the record has no text"),
     ([{"words": "The talks failed."}], ReadError, "no article in the corpus"),
 ]
+NAMED = [
+    ({"words": "", "id": "a"}, "row 1: the record has nothing in 'words'"),
+    ({"text": "The talks failed.", "id": "a"}, "row 1: the record has no 'words'; it has: text, id"),
+]
 
 
 @pytest.mark.parametrize(("records", "error", "message"), NOTHING)
@@ -227,6 +233,28 @@ def test_a_corpus_of_which_nothing_can_be_made(
 ) -> None:
     with pytest.raises(error, match=message):
         run_batch(small(write_lines(tmp_path / "news.jsonl", records)), JOB, tmp_path / "out")
+
+
+@pytest.mark.parametrize(("record", "message"), NAMED)
+def test_a_text_that_was_named_wrongly(tmp_path: Path, record: object, message: str) -> None:
+    with pytest.raises(ReadError, match=message):
+        run_batch(small(write_lines(tmp_path / "news.jsonl", [record]), text="words"), JOB, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_memory_is_looked_at_first(news: Path, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "other.sqlite") as other:
+        other.execute("CREATE TABLE others (a)")
+    with pytest.raises(UsageError, match="no translation memory"):
+        run_batch(small(news), replace(JOB, memory=tmp_path / "other.sqlite"), tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_is_no_output_folder(news: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine")
+    with pytest.raises(UsageError, match="is a file"):
+        run_batch(small(news), JOB, tmp_path / "out")
+    assert (tmp_path / "out").read_text() == "mine"
 
 
 def test_one_text_that_breaks_an_engine_does_not_lose_the_others(

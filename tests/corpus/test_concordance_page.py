@@ -58,3 +58,11 @@ def test_whole_sentences_on_demand(page: Any) -> None:
     assert page.evaluate(shown) == "pre"
     page.check("#whole")
     assert page.evaluate(shown) == "pre-wrap"
+
+
+def test_on_a_phone_hit_and_rendering_are_in_sight(page: Any) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    for mark in page.locator("tbody mark").all():
+        box = mark.bounding_box()
+        assert 0 <= box["x"] < box["x"] + box["width"] <= 390

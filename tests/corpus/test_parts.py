@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from polyglot_news.bitext import Bead, Bitext
@@ -97,3 +98,12 @@ def test_a_part_that_is_gone_is_named(tmp_path: Path) -> None:
     _write_batch(tmp_path, ["part-00000.parquet"], ["part-00000.parquet", "part-00001.parquet"])
     with pytest.raises(ReadError, match=r"part-00001\.parquet"):
         _ids(tmp_path)
+
+
+@pytest.mark.parametrize("ending", [".csv", ".parquet"])
+def test_a_table_without_translations_is_no_corpus(tmp_path: Path, ending: str) -> None:
+    table = pd.DataFrame({"source": ["The talks failed."], "outlet": ["Gazette"]})
+    path = tmp_path / f"news{ending}"
+    table.to_csv(path, index=False) if ending == ".csv" else table.to_parquet(path)
+    with pytest.raises(ReadError, match=r"news.*no column 'target'; it needs at least"):
+        list(rows(path, ["source", "target", "outlet"]))

@@ -10,7 +10,8 @@ from rendering_rows import changing, use, write
 
 from polyglot_news.corpus.rendering_tests import ALIKE, ALONE, CHANCE, FOUND, TOO_FEW
 from polyglot_news.corpus.rendering_words import told
-from polyglot_news.corpus.renderings import Settings, Study, study
+from polyglot_news.corpus.renderings import Settings, Study, _deals, study
+from polyglot_news.corpus.statistics import benjamini_yekutieli
 from polyglot_news.errors import UsageError
 from polyglot_news.glossary.termbase import Term, Termbase
 
@@ -51,8 +52,8 @@ def test_groups_that_differ(tmp_path: Path) -> None:
     assert [group.cell for group in concept.groups] == [("Norte",), ("Sul",)]
     assert verdict.v == pytest.approx(1, abs=0.05)
     assert told(concept, verdict) in (
-        "“a guerra” from 0 % (Norte) to 100 % (Sul) (q < 0.001, V = 1.00)",
-        "“o conflito” from 0 % (Sul) to 100 % (Norte) (q < 0.001, V = 1.00)",
+        "“a guerra” from 0\u00a0% (Norte) to 100\u00a0% (Sul) (q < 0.001, V = 1.00)",
+        "“o conflito” from 0\u00a0% (Sul) to 100\u00a0% (Norte) (q < 0.001, V = 1.00)",
     )
 
 
@@ -147,3 +148,10 @@ def test_settings_that_cannot_be_meant(settings: dict[str, Any], message: str) -
 def test_nothing_to_count_is_said(tmp_path: Path, termbase: Termbase | None) -> None:
     with pytest.raises(UsageError, match=r"no term"):
         study(write([use("a", "x", terms="", source="peace")], tmp_path), Settings(termbase=termbase))
+
+
+@pytest.mark.parametrize("tallies", [1, 22, 700])
+def test_one_concept_alone_can_be_found_among_all(tallies: int) -> None:
+    settings = Settings(("month",))
+    least = 1 / (_deals(tallies, settings) + 1)
+    assert benjamini_yekutieli([least] + [1.0] * (tallies - 1))[0] <= settings.fdr
