@@ -27,6 +27,10 @@ CASES: list[tuple[str, str, str, str, str, Spans]] = [
     ("negation", "de", "en", "Er kommt nicht aus Berlin.", "He is not from Berlin.", None),
     ("negation", "es", "en", "El juez no niega el hecho.", "The judge denies the fact.", ("no niega", "denies")),
     ("negation", "zh", "en", "部长不排除辞职。", "The minister ruled out resigning.", ("不排除", "ruled out")),
+    ("negation", "fr", "en", "Ce n'est pas un sursis que nous voulons.", "It is not a reprieve that we want.", None),
+    ("negation", "fr", "en", "Il n'a pas dit que la loi passerait.", "He said that the law would pass.", ("n", "")),
+    ("negation", "fr", "en", "Il ne reste que deux jours.", "Only two days are left.", None),
+    ("negation", "zh", "en", "涉及未成年人的案件增加了。", "Cases involving minors have increased.", None),
     # untranslated
     ("untranslated", "fr", "en", "Ils proposent généralement des plats.", "They généralement offer dishes.",
      ("généralement", "généralement")),
@@ -75,6 +79,7 @@ CASES: list[tuple[str, str, str, str, str, Spans]] = [
     ("modality", "pt", "en", "Talvez chova.", "It rains.", ("Talvez", "")),
     ("modality", "pt", "en", "Talvez chova.", "It may rain.", None),
     ("modality", "pt", "en", "As eleições de 19 de maio foram adiadas.", "The May 19 vote was put off.", None),
+    ("modality", "zh", "en", "青少年夜间不得单独逗留。", "Young people may not stay out alone at night.", None),
     # a part of a whole, loaded words, hyphens
     ("inclusion", "ru", "en", "Погибли 11 человек, в том числе трое детей.", "At least 11 people were killed.",
      ("в том числе трое детей", "")),
@@ -100,6 +105,7 @@ CASES: list[tuple[str, str, str, str, str, Spans]] = [
     ("broken", "de", "en", "Man zählte sie in Spanien.", "They were counted in Spain.", None),
     ("broken", "de", "en", "x", "She saw where the shots came from and is sure.", None),
     ("broken", "de", "en", "x", "The place they live in is small.", None),
+    ("broken", "de", "en", "x", "It is no truce that we are asking for, but peace.", None),
     ("broken", "de", "en", "x", "They were severed by, the king.", ("", "by")),
     ("broken", "de", "en", "Man hofft.", " date 2021-03-04 The city hopes.", ("", " date 2021-03-04")),
     ("truncation", "fr", "en", "Le ministre a présenté hier soir un long projet devant la presse.",
