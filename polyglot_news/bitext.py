@@ -7,6 +7,7 @@ The table (one row a bead, columns `COLUMNS`) is the contract that every format 
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -257,9 +258,12 @@ def _number(value: Any, row: int, column: str) -> float | None:
     if value is None or value == "":
         return None
     try:
-        return float(value)
+        number = float(value)
     except (TypeError, ValueError):
-        raise ReadError(f"row {row}, column '{column}': '{value}' is not a number") from None
+        number = math.nan
+    if not math.isfinite(number):
+        raise ReadError(f"row {row}, column '{column}': '{value}' is not a number")
+    return number
 
 
 def _dump_terms(terms: Sequence[TermUse]) -> str:

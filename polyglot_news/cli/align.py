@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from polyglot_news.cli.options import Format, FromLang, Glossaries, Output, Profile, Quiet, Segmented
+from polyglot_news.cli import options as option
+from polyglot_news.cli.counted import counted
 from polyglot_news.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -17,11 +18,9 @@ if TYPE_CHECKING:
 def align(
     source: Annotated[Path | None, typer.Argument(help="The original, or a folder of originals.")] = None,
     target: Annotated[Path | None, typer.Argument(help="Its translation, or a folder of translations.")] = None,
-    source_lang: FromLang = None,
-    target_lang: Annotated[
-        str | None, typer.Option("--to", metavar="LANG", help="Language of the translation; detected when not given.")
-    ] = None,
-    segmented: Segmented = False,
+    source_lang: option.FromLang = None,
+    target_lang: option.TargetLang = None,
+    segmented: option.Segmented = False,
     anchors: Annotated[
         Path | None,
         typer.Option(metavar="TABLE", help="An earlier table; its rows marked ok or edited are kept as they are."),
@@ -44,12 +43,12 @@ def align(
         str | None,
         typer.Option(metavar="ENGINE", help="Compare with this engine's translation too: argos or firefox."),
     ] = None,
-    glossaries: Glossaries = None,
-    profile: Profile = "",
-    output: Output = None,
-    format_name: Format = None,
-    excel: Annotated[bool, typer.Option("--excel", help="CSV with the byte-order mark that Excel needs.")] = False,
-    quiet: Quiet = False,
+    glossaries: option.Glossaries = None,
+    profile: option.Profile = "",
+    output: option.Output = None,
+    format_name: option.Format = None,
+    excel: option.Excel = False,
+    quiet: option.Quiet = False,
 ) -> None:
     """Align an article with somebody else's translation of it.
 
@@ -62,6 +61,7 @@ def align(
       polyglot-news align originals/ translations/ --find-pairs -o pairs.csv
     """
     from polyglot_news.align.documents import AlignOptions, align_articles
+    from polyglot_news.align.earlier import lost_reviews
     from polyglot_news.glossary.given import terminology
     from polyglot_news.glossary.record import annotate
     from polyglot_news.read import read_article
@@ -86,6 +86,9 @@ def align(
             bitexts.append(annotate(bitext, terms.termbase, terms.profile) if terms else bitext)
             advance(1)
     write_bitexts(bitexts, path, chosen)
+    lost = lost_reviews(options.anchors, bitexts)
+    if lost and not quiet:
+        typer.echo(f"{anchors}: {counted(lost, 'reviewed row')} that these articles do not have, left out", err=True)
     for bitext in bitexts:
         if not quiet and any("unrelated" in bead.findings for bead in bitext.beads):
             typer.echo(f"{bitext.article_id}: hardly a row is sure; the two may be no translations", err=True)
@@ -103,12 +106,14 @@ def _pairs(
     from polyglot_news.errors import UsageError
 
     if listed is not None:
-        if source or target:
-            raise UsageError("give either SOURCE and TARGET or --pairs, not both")
+        if source or target or find:
+            raise UsageError("--pairs names the pairs: leave out SOURCE, TARGET and --find-pairs")
         return listed_pairs(listed)
     if source is None or target is None:
         raise UsageError("give SOURCE and TARGET, or a list with --pairs")
-    if not (source.is_dir() and target.is_dir()):
+    if source.is_dir() != target.is_dir():
+        raise UsageError(f"{source} and {target}: give two articles, or two folders of them")
+    if not source.is_dir():
         if find:
             raise UsageError("--find-pairs needs two folders")
         return [PairOfArticles(source, target)]
