@@ -137,6 +137,20 @@ def test_check(name: str, source_lang: str, target_lang: str, source: str, targe
         ] == [spans]
 
 
+@pytest.mark.parametrize(
+    ("lang", "source", "target", "quoted"),
+    [
+        ("fr", "Il n'a pas signé l'accord.", "He signed the agreement.", "n'a pas signé"),
+        ("ru", "Он не приехал в Киев.", "He came to Kyiv.", "не приехал"),
+        ("de", "Er kommt.", "He will come, or not, today.", "not"),
+        ("zh", "他没有来。", "He came.", "没有来"),
+    ],
+)
+def test_a_negation_is_quoted_with_what_it_negates(lang: str, source: str, target: str, quoted: str) -> None:
+    [hit] = checks()["negation"].hits(pairs_of([(source, target)], lang, "en")[0])
+    assert hit.message.startswith(f"“{quoted}”: a negation that")
+
+
 def test_every_check_here_has_a_case_that_fires_and_one_that_does_not() -> None:
     for name in {case[0] for case in CASES}:
         assert {case[5] is None for case in CASES if case[0] == name} == {True, False}

@@ -58,7 +58,7 @@ class Negation(Check):
             if not (source and target)
             else _unpaired(spans, more, source if more is pair.target else target, less)
         )
-        text = more.text[span[0] : span[1]]
+        text = _with_what_it_negates(more, span)
         sure = 0.8 if not (source and target) else 0.5
         severity = "" if sure > 0.5 else "minor"
         if more is pair.target:
@@ -149,6 +149,20 @@ def _is_prefixed(key: str, lang: str) -> bool:
         and (zipf(rest, lang) or 0.0) > 2.5
         and (zipf(key, lang) or 0.0) < (zipf(rest, lang) or 0.0)
     )
+
+
+def _with_what_it_negates(side: Side, span: Span) -> str:
+    """A negative and what follows up to the next content word of its clause: "n'a pas signé", "не приехал"."""
+    start, end = span
+    for word, is_content in zip(side.words, side.content, strict=True):
+        if word.start < end:
+            continue
+        if _CLAUSE_BREAK.search(side.text, end, word.start):
+            break
+        end = word.end
+        if is_content:
+            break
+    return side.text[start:end]
 
 
 def _unpaired(spans: list[Span], more: Side, others: list[Span], less: Side) -> Span:
