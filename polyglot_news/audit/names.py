@@ -93,6 +93,10 @@ _STEM = 4
 """Letters that a name and its adjective share."""
 
 
+_STATE = frozenset({"état", "estado"})
+"""The state, which French, Spanish and Portuguese write with a capital: no name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A run of name words: positions (inclusive) among the side's words, and its span."""
@@ -125,7 +129,7 @@ def find_names(side: Side) -> list[Name]:
 
 def _is_name(side: Side, word: Word, lang: str) -> bool:
     if (
-        word.key in _FORMS_OF_ADDRESS
+        word.key in _FORMS_OF_ADDRESS | _STATE
         or not word.capital
         or len(word.text) < 2
         or word.key in side.lexicon.function

@@ -31,6 +31,9 @@ CASES: list[tuple[str, str, str, str, str, Spans]] = [
     ("negation", "fr", "en", "Il n'a pas dit que la loi passerait.", "He said that the law would pass.", ("n", "")),
     ("negation", "fr", "en", "Il ne reste que deux jours.", "Only two days are left.", None),
     ("negation", "zh", "en", "涉及未成年人的案件增加了。", "Cases involving minors have increased.", None),
+    ("negation", "zh", "en", "交付要等到明年。", "Delivery will not take place until next year.", None),
+    ("negation", "fr", "en", "Le village est privé d'eau.", "The village is without water.", None),
+    ("negation", "de", "en", "Sie gehen heute.", "They will not leave today.", ("", "not")),
     # untranslated
     ("untranslated", "fr", "en", "Ils proposent généralement des plats.", "They généralement offer dishes.",
      ("généralement", "généralement")),
@@ -51,8 +54,13 @@ CASES: list[tuple[str, str, str, str, str, Spans]] = [
     ("untranslated", "de", "en", "Die Gruppe traf Merkel.", "The Gruppe met Merkel.", ("Gruppe", "Gruppe")),
     ("untranslated", "es", "en", "Viajó a Buenos Aires.", "He travelled to Buenos Aires.", None),
     ("untranslated", "en", "ru", "Google presented a tablet.", "Google представила планшет.", None),
+    ("untranslated", "de", "en", "Der Krieg war lang.", "The war was long.", None),
+    ("untranslated", "fr", "en", "Sa femme et son fils sont libres.", "His wife and son are free.", None),
+    ("untranslated", "en", "fr", "They lost, but they scored.", "Ils ont perdu malgré un but.", None),
+    ("untranslated", "de", "en", "Er kam und ging.", "He came und went.", ("und", "und")),
     # quotation and speaker
     ("quotation", "ru", "en", "Он говорил о «реформе» рынка.", "He spoke of market reform.", ("«реформе»", "")),
+    ("quotation", "ru", "en", "«За» проголосовали 83 депутата.", "Eighty-three deputies voted in favour.", None),
     ("quotation", "es", "en", "Habló de la reforma.", "He spoke of the “reform”.", ("", "“reform”")),
     ("quotation", "es", "en", "Habló de la «reforma».", "He spoke of the 'reform'.", None),
     ("speaker", "zh", "en", "他说：“中国多次提出这一建议，希望对话。”",

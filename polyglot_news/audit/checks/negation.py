@@ -37,7 +37,8 @@ class Negation(Check):
     """Negation dropped or added.
 
     Counts the negations of both sides; several negatives of one clause are one. A side that has more is reported,
-    unless the other has as many words that negate by their meaning ("refused", "unable", "hardly") or by a prefix.
+    unless the other has as many words that negate by their meaning ("refused", "unable", "hardly") or by a prefix,
+    or its own are such as need no counterpart ("not until").
     Where the counts agree, a verb that negates by its meaning must be negated on both sides or on neither ("do not
     rule out").
     """
@@ -50,7 +51,7 @@ class Negation(Check):
         source, target = negations(pair.source), negations(pair.target)
         more, less = (pair.target, pair.source) if len(target) > len(source) else (pair.source, pair.target)
         spans = target if more is pair.target else source
-        if len(source) == len(target) or abs(len(source) - len(target)) <= _implicit(less):
+        if abs(len(source) - len(target)) <= _implicit(less) + _optional(more):
             yield from _reversed(pair)
             return
         span = (
@@ -134,6 +135,10 @@ def _implicit(side: Side) -> int:
         return sum(side.text.count(word) for word in known)
     lang = side.lang.split("-")[0]
     return count + sum(_is_prefixed(word.key, lang) for word in side.words if not word.capital or word.opens)
+
+
+def _optional(side: Side) -> int:
+    return sum(1 for _ in side.lexicon.negation_optional.finditer(side.text))
 
 
 @lru_cache(maxsize=65536)

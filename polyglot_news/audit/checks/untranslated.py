@@ -131,7 +131,9 @@ class Untranslated(Check):
         if ours < 1.5 or ours - theirs < _MARGIN:
             return False
         if word.key in pair.source.lexicon.function:
-            return self._function_word(pair, position, word, ours - theirs)
+            return word.key not in pair.target.lexicon.homographs and self._function_word(
+                pair, position, word, ours - theirs
+            )
         if len(key) < 3 or (theirs >= _LOAN and ours - theirs < _LOAN_MARGIN):
             return False
         return self._content_word(pair, position, word, ours, theirs)
