@@ -48,8 +48,10 @@ class Lexicon:
     negation_pattern: re.Pattern[str]
     negation_exempt: re.Pattern[str]
     negation_implicit: frozenset[str]
-    negation_optional: re.Pattern[str]
-    """Negations that another language may well do without ("not … until", "erst")."""
+    negation_until: re.Pattern[str]
+    """Negations that mean "only then" ("not … until")."""
+    negation_only: re.Pattern[str]
+    """What says so without a negation ("erst", "только")."""
     reversible: Mapping[str, re.Pattern[str]]
     """Verbs that negate by meaning, by concept: with a negation they mean the reverse ("do not rule out")."""
     loaded: Mapping[str, re.Pattern[str]]
@@ -88,7 +90,8 @@ def _load(lang: str) -> Lexicon:
         negation_pattern=_pattern(negation.get("phrases", ())),
         negation_exempt=_pattern(negation.get("exempt", ())),
         negation_implicit=_words(negation.get("implicit", "")),
-        negation_optional=_pattern(negation.get("optional", ())),
+        negation_until=_pattern(negation.get("until", ())),
+        negation_only=_pattern(negation.get("only", ())),
         reversible=_by_concept(negation.get("reversible", {})),
         loaded=_by_concept(data.get("loaded", {})),
         any_loaded=_pattern(list(data.get("loaded", {}).values())),

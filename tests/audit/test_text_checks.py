@@ -32,6 +32,8 @@ CASES: list[tuple[str, str, str, str, str, Spans]] = [
     ("negation", "fr", "en", "Il ne reste que deux jours.", "Only two days are left.", None),
     ("negation", "zh", "en", "涉及未成年人的案件增加了。", "Cases involving minors have increased.", None),
     ("negation", "zh", "en", "交付要等到明年。", "Delivery will not take place until next year.", None),
+    ("negation", "de", "en", "Er ging erst am Montag.", "He did not leave until Monday.", None),
+    ("negation", "de", "en", "Er ging schon am Montag.", "He did not leave until Monday.", ("", "not")),
     ("negation", "fr", "en", "Le village est privé d'eau.", "The village is without water.", None),
     ("negation", "de", "en", "Sie gehen heute.", "They will not leave today.", ("", "not")),
     # untranslated

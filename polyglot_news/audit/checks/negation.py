@@ -38,7 +38,7 @@ class Negation(Check):
 
     Counts the negations of both sides; several negatives of one clause are one. A side that has more is reported,
     unless the other has as many words that negate by their meaning ("refused", "unable", "hardly") or by a prefix,
-    or its own are such as need no counterpart ("not until").
+    or says "only" where the first says "not until".
     Where the counts agree, a verb that negates by its meaning must be negated on both sides or on neither ("do not
     rule out").
     """
@@ -51,7 +51,7 @@ class Negation(Check):
         source, target = negations(pair.source), negations(pair.target)
         more, less = (pair.target, pair.source) if len(target) > len(source) else (pair.source, pair.target)
         spans = target if more is pair.target else source
-        if abs(len(source) - len(target)) <= _implicit(less) + _optional(more):
+        if abs(len(source) - len(target)) <= _implicit(less) + _until(more, less):
             yield from _reversed(pair)
             return
         span = (
@@ -137,8 +137,10 @@ def _implicit(side: Side) -> int:
     return count + sum(_is_prefixed(word.key, lang) for word in side.words if not word.capital or word.opens)
 
 
-def _optional(side: Side) -> int:
-    return sum(1 for _ in side.lexicon.negation_optional.finditer(side.text))
+def _until(more: Side, less: Side) -> int:
+    """How many negations of one side the other may put without ("not until Monday" – "erst am Montag")."""
+    untils, onlys = more.lexicon.negation_until.findall(more.text), less.lexicon.negation_only.findall(less.text)
+    return min(len(untils), len(onlys))
 
 
 @lru_cache(maxsize=65536)
