@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from pointed import pointed_at
 
 from polyglot_news.audit.evidence import Encoder, gather
 from polyglot_news.audit.pair import Pair, pairs_of
@@ -56,12 +57,7 @@ def test_check(encoded: Make, name: str, lang: str, source: str, target: str, sp
     if spans is None:
         assert [hit.message for hit in hits] == []
     else:
-        assert [
-            tuple(
-                text[span[0] : span[1]] if span else "" for text, span in ((source, hit.source), (target, hit.target))
-            )
-            for hit in hits
-        ] == [spans]
+        assert pointed_at(hits, source, target) == [spans]
 
 
 @pytest.mark.parametrize(
@@ -87,6 +83,24 @@ def test_a_side_that_says_something_else_is_found_among_its_fellows(encoder: Enc
     check = checks()["meaning"]
     assert isinstance(check, ArticleCheck)
     assert [i for i, _ in check.article_hits(pairs)] == [2]
+
+
+def test_a_headline_may_be_free_but_not_about_something_else(encoder: Encoder) -> None:
+    body = [
+        (
+            f"Die Regierung plant {n} neue Steuern für Unternehmen.",
+            f"The government plans {n} new taxes for companies.",
+        )
+        for n in ("zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
+    ]
+    free = ("Unternehmen sollen wieder mehr Steuern zahlen", "Companies brace for a fresh round of taxes")
+    other = ("Unternehmen sollen wieder stärker belastet werden", "Two eggs, some butter and a bit of flour")
+    check = checks()["meaning"]
+    assert isinstance(check, ArticleCheck)
+    for headline, found in ((free, []), (tuple(f"{side}." for side in free), [0]), (other, [0])):
+        pairs = pairs_of([headline, *body], "de", "en")
+        gather(pairs, encoder)
+        assert [i for i, _ in check.article_hits(pairs)] == found
 
 
 def test_inconsistent_renderings_and_spellings() -> None:

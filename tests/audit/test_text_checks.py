@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pointed import pointed_at
 
 from polyglot_news.audit.pair import pairs_of
 from polyglot_news.audit.registry import checks
@@ -139,12 +140,7 @@ def test_check(name: str, source_lang: str, target_lang: str, source: str, targe
     if spans is None:
         assert [hit.message for hit in hits] == []
     else:
-        assert [
-            tuple(
-                text[span[0] : span[1]] if span else "" for text, span in ((source, hit.source), (target, hit.target))
-            )
-            for hit in hits
-        ] == [spans]
+        assert pointed_at(hits, source, target) == [spans]
 
 
 @pytest.mark.parametrize(
