@@ -13,6 +13,7 @@ from polyglot_news.cli.progress import progress
 
 if TYPE_CHECKING:
     from polyglot_news.align.pairing import PairOfArticles
+    from polyglot_news.bitext import Bitext
 
 
 def align(
@@ -86,16 +87,22 @@ def align(
             bitexts.append(annotate(bitext, terms.termbase, terms.profile) if terms else bitext)
             advance(1)
     write_bitexts(bitexts, path, chosen)
-    lost = lost_reviews(options.anchors, bitexts)
-    if lost and not quiet:
+    if quiet:
+        return
+    if lost := lost_reviews(options.anchors, bitexts):
         typer.echo(f"{anchors}: {counted(lost, 'reviewed row')} that these articles do not have, left out", err=True)
+    _summarise(bitexts, output)
+
+
+def _summarise(bitexts: list[Bitext], output: Path | None) -> None:
     for bitext in bitexts:
-        if not quiet and any("unrelated" in bead.findings for bead in bitext.beads):
+        if any("unrelated" in bead.findings for bead in bitext.beads):
             typer.echo(f"{bitext.article_id}: hardly a row is sure; the two may be no translations", err=True)
-    if not quiet and output is not None and str(output) != "-":
-        rows = sum(len(bitext.beads) for bitext in bitexts)
-        doubtful = sum((bead.score or 0.0) < 0.5 for bitext in bitexts for bead in bitext.beads)
-        typer.echo(f"{output}: {len(bitexts)} aligned, {rows} rows, {doubtful} with a score under 0.5", err=True)
+    if output is not None and str(output) != "-":
+        beads = [bead for bitext in bitexts for bead in bitext.beads]
+        doubtful = sum((bead.score or 0.0) < 0.5 for bead in beads)
+        rows = counted(len(beads), "row")
+        typer.echo(f"{output}: {len(bitexts)} aligned, {rows}, {doubtful} with a score under 0.5", err=True)
 
 
 def _pairs(

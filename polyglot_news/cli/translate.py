@@ -106,11 +106,9 @@ def _summarise(bitexts: list[Bitext], output: Path, memory: Memory | None) -> No
     marked = sum(1 for bead in beads if any(finding.startswith("degenerate:") for finding in bead.findings))
     uses = Counter(use.outcome for bead in beads for use in bead.terms)
     terms = "".join(f", {counted(count, 'term')} {outcome}" for outcome, count in uses.most_common())
-    articles = counted(len(bitexts), "article")
+    done = f"{counted(len(bitexts), 'article')}, {counted(len(beads), 'row')}, {marked} to look at (column findings)"
     known = f", {memory.hits} of {memory.hits + memory.misses} segments remembered" if memory else ""
-    typer.echo(
-        f"{output}: {articles}, {len(beads)} rows, {marked} to look at (column findings){terms}{known}", err=True
-    )
+    typer.echo(f"{output}: {done}{terms}{known}", err=True)
 
 
 def _raise_failures(failed: list[PolyglotNewsError]) -> None:

@@ -16,33 +16,10 @@ from polyglot_news.audit.words import Word
 _MARGIN = 1.0
 """By how many powers of ten a word must be commoner in the source language than in the target language."""
 
-_PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "di",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "el",
-        "los",
-        "las",
-        "van",
-        "von",
-        "der",
-        "den",
-        "y",
-        "e",
-        "zu",
-    ]
-)
+_PARTICLES = frozenset([
+    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "le", "les", "el", "los", "las",
+    "van", "von", "der", "den", "y", "e", "zu",
+])  # fmt: skip
 """Words that stand inside names in any language."""
 
 _RARE = 3.0
