@@ -22,8 +22,8 @@ SecondWitness = Callable[[list[str]], list[str]]
 """Machine translations of source texts, one for one."""
 
 
-_SAID_BY = {"names": ("omission", "inclusion"), "omission": ("inclusion",)}
-"""Checks that find something left out, and those whose wider span says the same, so that a reader is told once."""
+_SAID_BY = {"names": "inclusion", "omission": "inclusion"}
+"""Checks that find something left out, and the one whose wider span says the same, so that a reader is told once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ def _said_once(findings: Sequence[Finding]) -> Iterator[Finding]:
         if not found.target_span and found.source_start is not None and found.source_end is not None:
             left_out.setdefault((found.bead, found.check), []).append((found.source_start, found.source_end))
     for found in findings:
-        wider = [span for check in _SAID_BY.get(found.check, ()) for span in left_out.get((found.bead, check), ())]
+        wider = left_out.get((found.bead, _SAID_BY.get(found.check, "")), ())
         start, end = found.source_start, found.source_end
         if found.target_span or start is None or end is None or not any(a <= start and end <= b for a, b in wider):
             yield found

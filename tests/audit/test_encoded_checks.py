@@ -118,6 +118,24 @@ def test_inconsistent_renderings_and_spellings() -> None:
     assert [(i, hit.suggestion) for i, hit in spelling.article_hits(pairs)] == [(3, "Zelensky")]
 
 
+@pytest.mark.parametrize(
+    ("source", "spellings", "suggested"),
+    [
+        ("Niger", ("Níger", "Niger"), ["Níger"]),
+        ("Africa", ("África", "Africana"), []),
+        ("France", ("França", "France"), []),
+        ("Zelensky", ("Zelensky", "Zelenskyy"), ["Zelensky"]),
+    ],
+)
+def test_a_name_is_spelled_in_one_way_whatever_its_ending(
+    source: str, spellings: tuple[str, str], suggested: list[str]
+) -> None:
+    pairs = pairs_of([(f"They saw {source} there.", f"Eles viram {name} por lá.") for name in spellings], "en", "pt")
+    check = checks()["spelling"]
+    assert isinstance(check, ArticleCheck)
+    assert [hit.suggestion for _, hit in check.article_hits(pairs)] == suggested
+
+
 def test_the_encoder_sees_a_words_counterpart(encoded: Make) -> None:
     pair = encoded("Der Hund schläft.", "The dog sleeps.", "de", "en")
     assert pair.evidence is not None
