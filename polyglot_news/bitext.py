@@ -29,6 +29,9 @@ COLUMNS = (
 REVIEWED = ("ok", "edited")
 """The values of `review` with which a reader vouches for a row: anchors for the next alignment, and memory."""
 
+UNRELATED = "unrelated"
+"""The finding of every linked bead where hardly any bead is sure: the two articles may be no translations."""
+
 Row = dict[str, Any]
 _ALIGNMENT = re.compile(r"(\d+)-(\d+)")
 
@@ -99,6 +102,11 @@ class Bitext:
     beads: tuple[Bead, ...]
     source: Article | None = field(default=None, compare=False)
     target: Article | None = field(default=None, compare=False)
+
+    @property
+    def is_unrelated(self) -> bool:
+        """Whether its alignment was hardly sure of any row: the two texts may be no translations of each other."""
+        return any(UNRELATED in bead.findings for bead in self.beads)
 
     def rows(self) -> list[Row]:
         """The table's rows: plain values by column, None for an empty number."""

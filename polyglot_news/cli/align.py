@@ -96,7 +96,7 @@ def align(
 
 def _summarise(bitexts: list[Bitext], output: Path | None) -> None:
     for bitext in bitexts:
-        if any("unrelated" in bead.findings for bead in bitext.beads):
+        if bitext.is_unrelated:
             typer.echo(f"{bitext.article_id}: hardly a row is sure; the two may be no translations", err=True)
     if output is not None and str(output) != "-":
         beads = [bead for bitext in bitexts for bead in bitext.beads]

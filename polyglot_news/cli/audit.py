@@ -93,5 +93,8 @@ def _summarise(outcome: Outcome, *, to_stderr: bool) -> None:
     from polyglot_news.cli.audit_summary import print_summary
 
     print_summary(outcome.audits, to_stderr=to_stderr)
+    for found in outcome.audits:
+        if found.bitext.is_unrelated:
+            typer.echo(f"{found.bitext.article_id}: hardly a row is sure; the two may be no translations", err=True)
     for path in outcome.written:
         typer.echo(f"written: {path}", err=True)

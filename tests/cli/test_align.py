@@ -52,6 +52,10 @@ def test_two_articles_that_have_nothing_in_common_are_said_to_be_no_translations
     assert "hardly a row is sure; the two may be no translations" in done.stderr
     [bitext] = read_bitexts(out)
     assert all("unrelated" in b.findings and (b.score or 0) < 0.5 for b in bitext.beads if b.source and b.target)
+    page = tmp_path / "r.html"
+    audited = RUNNER.invoke(app, ["audit", str(out), "--checks", "numbers", "--html", str(page)])
+    assert "ru-sryv-peremiriya: hardly a row is sure; the two may be no translations" in audited.stderr
+    assert '<p class="warning">Hardly a row of this pair is sure' in page.read_text(encoding="utf-8")
 
 
 def test_folders_are_paired(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import audited, finding
+from by_hand import audited, finding
 from typer.testing import CliRunner
 
 from polyglot_news.align.documents import AlignOptions, align_articles
