@@ -131,7 +131,7 @@ class Untranslated(Check):
         if pair.source.lang.startswith("de"):
             noun = is_known(word.text, "de") and (theirs == 0 or (ours - theirs >= _MARGIN_NOUN and ours > 3.6))
             return noun or (theirs == 0 and ours > 2.5 and len(word.text) >= _COMPOUND)
-        if word.opens and all(other.opens for other in twins):
+        if word.opens and all(other.opens for other in twins) and not neighbours:
             return theirs < _RARE and ours - theirs >= _MARGIN_NOUN and is_known(word.key, pair.source.lang)
         return not neighbours and ours - theirs >= _MARGIN_CAPITAL
 
