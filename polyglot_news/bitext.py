@@ -7,6 +7,7 @@ The table (one row a bead, columns `COLUMNS`) is the contract that every format 
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -27,6 +28,9 @@ COLUMNS = (
 
 REVIEWED = ("ok", "edited")
 """The values of `review` with which a reader vouches for a row: anchors for the next alignment, and memory."""
+
+UNRELATED = "unrelated"
+"""The finding of every linked bead where hardly any bead is sure: the two articles may be no translations."""
 
 Row = dict[str, Any]
 _ALIGNMENT = re.compile(r"(\d+)-(\d+)")
@@ -98,6 +102,11 @@ class Bitext:
     beads: tuple[Bead, ...]
     source: Article | None = field(default=None, compare=False)
     target: Article | None = field(default=None, compare=False)
+
+    @property
+    def is_unrelated(self) -> bool:
+        """Whether its alignment was hardly sure of any row: the two texts may be no translations of each other."""
+        return any(UNRELATED in bead.findings for bead in self.beads)
 
     def rows(self) -> list[Row]:
         """The table's rows: plain values by column, None for an empty number."""
@@ -257,9 +266,12 @@ def _number(value: Any, row: int, column: str) -> float | None:
     if value is None or value == "":
         return None
     try:
-        return float(value)
+        number = float(value)
     except (TypeError, ValueError):
-        raise ReadError(f"row {row}, column '{column}': '{value}' is not a number") from None
+        number = math.nan
+    if not math.isfinite(number):
+        raise ReadError(f"row {row}, column '{column}': '{value}' is not a number")
+    return number
 
 
 def _dump_terms(terms: Sequence[TermUse]) -> str:

@@ -77,6 +77,7 @@ UNREADABLE = [
     ([{"source": "a"}], "no column 'target'"),
     ([{"source": "a", "target": "b"}], "no source_lang"),
     ([{"source": "a", "target": "b", "score": "high", **LANGS}], "row 1, column 'score': 'high' is not a number"),
+    ([{"source": "a", "target": "b", "source_end": "nan", **LANGS}], "column 'source_end': 'nan' is not a number"),
     ([{"source": "a", "target": "b", "terms": "{", **LANGS}], "row 1, column 'terms'"),
 ]
 
@@ -91,7 +92,8 @@ def test_unreadable_rows_are_named(rows: list[dict[str, str]], message: str) -> 
     ("content", "message"),
     [
         (b"", "is empty"),
-        (b"\xff\xfe\x00", "not UTF-8"),
+        (b"\xff\xfe\x00", "not UTF-8 text; save it as UTF-8"),
+        (b"source|target\na, b|c\n", "one column; separate columns by commas, semicolons or tabs"),
         (b'source,target\n"a,b\n', "not a well-formed table"),
         (b"source,source,target\na,b,c\n", "names 'source' twice"),
         (b"source,target\na,b,c\n", "row 1: 3 cells under 2 columns"),

@@ -22,12 +22,10 @@ from polyglot_news.align.search import Scores, Step, best_path, expected_path, p
 from polyglot_news.align.senses import Senses, senses
 from polyglot_news.align.translation import Translator
 from polyglot_news.article import Article, Segment
-from polyglot_news.bitext import Bead, Bitext
+from polyglot_news.bitext import UNRELATED, Bead, Bitext
 
 MOVED = "moved"
 """The finding of a bead whose target stands elsewhere in the order than its source."""
-UNRELATED = "unrelated"
-"""The finding of every linked bead where hardly any bead is sure: the two articles may be no translations."""
 
 PRICE, ALONE = 0.47, 0.5
 """For `expected_path`: chosen on held-apart parts of the training documents."""

@@ -26,7 +26,7 @@ class AlignOptions:
         source_lang, target_lang: language tags, instead of detecting them.
         segmented: take every line of both as one segment.
         anchors: earlier bitexts of the same articles, whose rows marked `ok` or `edited` are kept; notes and further
-            columns stay with every row that is still the same.
+            columns stay with every row that is still the same. Of several, those with the source's id count.
         encoder: what compares meanings, or its name; None for length and words alone.
         engine: translates the source, and the translation is further evidence.
     """
@@ -52,7 +52,7 @@ def align_articles(source: Article, target: Article, options: AlignOptions = _DE
     source = _with_language(source, options.source_lang, "--from")
     target = _with_language(target, options.target_lang, "--to")
     source_segments, target_segments = (_segments(article, options.segmented) for article in (source, target))
-    earlier = [bitext for bitext in options.anchors if bitext.article_id in ("", source.id)]
+    earlier = _of_article(options.anchors, source.id)
     anchors = [anchor for bitext in earlier for anchor in reviewed(bitext, source_segments, target_segments)]
     translate = EngineTranslator(options.engine, source.lang, target.lang) if options.engine else None
     bitext = align(
@@ -62,6 +62,11 @@ def align_articles(source: Article, target: Article, options: AlignOptions = _DE
         translate=translate,
     )
     return carried_over(bitext, earlier, source_segments, target_segments)
+
+
+def _of_article(anchors: Sequence[Bitext], article_id: str) -> Sequence[Bitext]:
+    """The earlier bitexts of an article; a single one is meant whatever its id, for files are renamed."""
+    return anchors if len(anchors) == 1 else [bitext for bitext in anchors if bitext.article_id in ("", article_id)]
 
 
 def _with_language(article: Article, given: str | None, option: str) -> Article:

@@ -41,6 +41,14 @@ def carried_over(
     return replace(bitext, beads=tuple(beads))
 
 
+def lost_reviews(earlier: Iterable[Bitext], bitexts: Iterable[Bitext]) -> int:
+    """How many reviewed rows of earlier tables are no rows of the alignments that were made with them."""
+    given, kept = (
+        sum(bead.review in REVIEWED for table in tables for bead in table.beads) for tables in (earlier, bitexts)
+    )
+    return max(0, given - kept)
+
+
 def _carried(bead: Bead, earlier: Bead | None) -> Bead:
     if earlier is None:
         return bead

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from polyglot_news.detect import detect
 from polyglot_news.errors import ReadError, UsageError
 from polyglot_news.language import canonical
 from polyglot_news.read import article_files, read_article
+from polyglot_news.read.table import read_rows
 from polyglot_news.segment import segment
 
 _LANGUAGE_MARK = re.compile(r"(?:^|[._-])([a-z]{2,3}(?:[-_](?:[A-Z]{2}|[A-Z][a-z]{3}))?)(?=$|[._-])")
@@ -39,16 +39,13 @@ class PairOfArticles:
 
 
 def listed_pairs(path: Path) -> list[PairOfArticles]:
-    """The pairs of a CSV with the columns `source` and `target`: paths, relative ones from the list's folder.
+    """The pairs of a table with the columns `source` and `target`: paths, relative ones from the list's folder.
 
     Raises:
+        UsageError: the list is no kind of table by its ending.
         ReadError: the list cannot be read, or lacks a column or a file; the message names the row.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            rows = list(csv.DictReader(stream))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ReadError(f"cannot read {path}: {error}") from None
+    rows = read_rows(path)
     if not rows or not {"source", "target"} <= rows[0].keys():
         raise ReadError(f"{path}: a list of pairs needs the columns 'source' and 'target' and at least one row")
     pairs = []

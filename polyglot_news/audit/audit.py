@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from polyglot_news.audit.confidence import calibrated
@@ -20,6 +20,10 @@ from polyglot_news.sentence_encoder import sentence_encoder
 
 SecondWitness = Callable[[list[str]], list[str]]
 """Machine translations of source texts, one for one."""
+
+
+_SAID_BY = {"names": "inclusion", "omission": "inclusion"}
+"""Checks that find something left out, and the one whose wider span says the same, so that a reader is told once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +103,15 @@ def audit(
         _call(witness, pairs, encoder)
     if termbase is not None:
         find_renderings([pair for pair in pairs if not pair.oversized], termbase, profile)
-    kept = [
-        (found, hit)
-        for found, hit in _findings(bitext, chosen, _ask(chosen, pairs))
-        if found.fingerprint not in ignore
-    ]
+    named = _findings(bitext, chosen, _ask(chosen, pairs))
+    kept = [(found, hit) for found, hit in named if found.fingerprint not in ignore]
+    told = _said_once([found for found, _ in named])
     hits: list[dict[str, list[Hit]]] = [{} for _ in pairs]
     for found, hit in kept:
         hits[found.bead].setdefault(found.check, []).append(hit)
     return Audit(
         bitext,
-        tuple(found for found, _ in kept if severity_rank(found.severity) >= least),
+        tuple(f for f in told if f.fingerprint not in ignore and severity_rank(f.severity) >= least),
         tuple(risks(pairs, hits)),
         tuple(rendering for pair in pairs for rendering in pair.renderings),
         f"{termbase.name}@sha256:{termbase.digest[:16]}" if termbase is not None else "",
@@ -189,6 +191,19 @@ def _findings(
                 findings.append((finding, hit))
     findings.sort(key=lambda named: (named[0].bead, -severity_rank(named[0].severity)))
     return findings
+
+
+def _said_once(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings without those of source words left out that a wider finding of the bead has among its own."""
+    left_out: dict[tuple[int, str], list[tuple[int, int]]] = {}
+    for found in findings:
+        if not found.target_span and found.source_start is not None and found.source_end is not None:
+            left_out.setdefault((found.bead, found.check), []).append((found.source_start, found.source_end))
+    for found in findings:
+        wider = left_out.get((found.bead, _SAID_BY.get(found.check, "")), ())
+        start, end = found.source_start, found.source_end
+        if found.target_span or start is None or end is None or not any(a <= start and end <= b for a, b in wider):
+            yield found
 
 
 def _place(span: Span | None, text: str, offset: int | None) -> tuple[int | None, int | None, str]:

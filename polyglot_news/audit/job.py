@@ -155,6 +155,8 @@ def read_inputs(inputs: Inputs) -> list[Bitext]:
             raise UsageError("--target-only names the translation itself: leave out the other files")
         return [_alone(inputs.target_only, target_lang, inputs.segmented)]
     if given == 1:
+        if inputs.segmented:
+            raise UsageError("--segmented is for texts: the rows of a table are its segments")
         from polyglot_news.read.table import read_bitexts
 
         return read_bitexts(inputs.files[0], source_lang, target_lang)
@@ -196,7 +198,7 @@ def _witness(engine_name: str, bitext: Bitext) -> SecondWitness:
     options = Options(bitext.target_lang, bitext.source_lang)
 
     def translate(texts: list[str]) -> list[str]:
-        articles = [Article(str(i), text) for i, text in enumerate(texts)]
+        articles = [Article(bitext.article_id, text) for text in texts]
         bitexts = translate_articles(articles, options, engine)
         return [" ".join(bead.target for bead in found.beads) for found in bitexts]
 

@@ -42,10 +42,16 @@ class Lexicon:
 
     lang: str
     function: frozenset[str]
+    homographs: frozenset[str]
+    """Words of the language's own that are function words of another one ("war", "die", "son")."""
     negation: frozenset[str]
     negation_pattern: re.Pattern[str]
     negation_exempt: re.Pattern[str]
     negation_implicit: frozenset[str]
+    negation_until: re.Pattern[str]
+    """Negations that mean "only then" ("not … until")."""
+    negation_only: re.Pattern[str]
+    """What says so without a negation ("erst", "только")."""
     reversible: Mapping[str, re.Pattern[str]]
     """Verbs that negate by meaning, by concept: with a negation they mean the reverse ("do not rule out")."""
     loaded: Mapping[str, re.Pattern[str]]
@@ -79,10 +85,13 @@ def _load(lang: str) -> Lexicon:
     return Lexicon(
         lang=lang,
         function=_words(data.get("function", "")),
+        homographs=_words(data.get("homographs", "")),
         negation=_words(negation.get("words", "")),
         negation_pattern=_pattern(negation.get("phrases", ())),
         negation_exempt=_pattern(negation.get("exempt", ())),
         negation_implicit=_words(negation.get("implicit", "")),
+        negation_until=_pattern(negation.get("until", ())),
+        negation_only=_pattern(negation.get("only", ())),
         reversible=_by_concept(negation.get("reversible", {})),
         loaded=_by_concept(data.get("loaded", {})),
         any_loaded=_pattern(list(data.get("loaded", {}).values())),

@@ -20,44 +20,11 @@ CYRILLIC = frozenset({"ru", "uk", "be", "bg", "sr", "mk"})
 UNCASED = UNSPACED | {"ar", "fa", "he", "hi", "ko", "ur"}
 """Languages whose writing does not tell a name by a capital."""
 
-_TITLES = frozenset(
-    [
-        "mr",
-        "rev",
-        "st",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "lord",
-        "lady",
-        "prof",
-        "president",
-        "minister",
-        "prime",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "pope",
-        "general",
-        "captain",
-        "chancellor",
-        "secretary",
-        "senator",
-        "governor",
-        "mayor",
-        "judge",
-        "chief",
-        "director",
-        "the",
-        "of",
-        "and",
-        "a",
-        "an",
-        "in",
-    ]
-)
+_TITLES = frozenset([
+    "mr", "rev", "st", "mrs", "ms", "dr", "sir", "lord", "lady", "prof", "president", "minister", "prime",
+    "king", "queen", "prince", "princess", "pope", "general", "captain", "chancellor", "secretary", "senator",
+    "governor", "mayor", "judge", "chief", "director", "the", "of", "and", "a", "an", "in",
+])  # fmt: skip
 
 
 _LONGEST = 100
@@ -93,6 +60,10 @@ _STEM = 4
 """Letters that a name and its adjective share."""
 
 
+_STATE = frozenset({"état", "estado"})
+"""The state, which French, Spanish and Portuguese write with a capital: no name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A run of name words: positions (inclusive) among the side's words, and its span."""
@@ -125,7 +96,7 @@ def find_names(side: Side) -> list[Name]:
 
 def _is_name(side: Side, word: Word, lang: str) -> bool:
     if (
-        word.key in _FORMS_OF_ADDRESS
+        word.key in _FORMS_OF_ADDRESS | _STATE
         or not word.capital
         or len(word.text) < 2
         or word.key in side.lexicon.function
@@ -159,36 +130,10 @@ def is_common(text: str, lang: str) -> bool:
     return is_known(lower, lang) and simplemma.lemmatize(lower, lang=lang)[:1].islower()
 
 
-_DICTIONARIES = frozenset(
-    [
-        "bg",
-        "ca",
-        "cs",
-        "da",
-        "de",
-        "el",
-        "en",
-        "es",
-        "et",
-        "fi",
-        "fr",
-        "hu",
-        "it",
-        "lt",
-        "lv",
-        "mk",
-        "nl",
-        "pl",
-        "pt",
-        "ro",
-        "ru",
-        "sk",
-        "sl",
-        "sv",
-        "tr",
-        "uk",
-    ]
-)
+_DICTIONARIES = frozenset([
+    "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "hu", "it", "lt", "lv", "mk", "nl", "pl",
+    "pt", "ro", "ru", "sk", "sl", "sv", "tr", "uk",
+])  # fmt: skip
 
 
 def is_begun(name: str, words: Sequence[Word]) -> bool:

@@ -1,4 +1,7 @@
-"""Countries and regions named in a text, by ISO 3166 code, from CLDR's names in the text's language."""
+"""Countries and regions named in a text, by ISO 3166 code, from CLDR's names in the text's language.
+
+Some public bodies, whose initials no other language's name of them shows, are known in the same way.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ _ALSO = {
     "US": "us usa u-s сша eeuu ee-uu eua 美国 美 united-states estados-unidos états-unis америка america américa",
     "GB": "uk britain британия британії британії 英国 grã-bretanha gran-bretaña grande-bretagne england",
     "EU": "eu ue ес єс europe европа європа евросоюз 欧盟",
+    "UA": "всу зсу",
     "UN": "un onu оон 联合国 uno vereinten-nationen",
     "AE": "uae оаэ оае eau emiratos emirados",
     "KP": "north-korea кндр dprk 朝鲜 северная-корея північна-корея nordkorea",
@@ -26,6 +30,14 @@ _ALSO = {
     "RU": "рф россия росія russia 俄罗斯",
     "CN": "кнр prc китай china",
 }
+
+BODIES = {
+    "interior": "мвд мвс interior-ministry ministry-of-interior internal-affairs-ministry home-office",
+    "foreign": "мид мзс foreign-ministry ministry-of-foreign foreign-office",
+    "ecowas": "ecowas cedeao cédéao эковас ековас",
+    "echr": "еспч єспл echr cedh tedh egmr european-court cour-européenne tribunal-europeo",
+}
+"""Bodies that go by their initials in one language and by their name, of which three words tell, in another."""
 
 _PEOPLE = {
     "US": "american americans americano americana americanos americanas américain américaine américains américaines "
@@ -108,7 +120,7 @@ def _stems(lang: str) -> dict[tuple[str, ...], str]:
         names = {code: [name] for code, name in Locale.parse(lang).territories.items() if code.isalpha()}
     except (UnknownLocaleError, ValueError):
         names = {}
-    for code, also in _ALSO.items():
+    for code, also in (*_ALSO.items(), *BODIES.items()):
         names.setdefault(code, []).extend(name.replace("-", " ") for name in also.split())
     return {
         tuple(_stem(part) for part in name.casefold().replace("-", " ").replace("’", " ").split()): code

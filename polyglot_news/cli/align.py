@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from polyglot_news.cli.options import Format, FromLang, Glossaries, Output, Profile, Quiet, Segmented
+from polyglot_news.cli import options as option
+from polyglot_news.cli.counted import counted
 from polyglot_news.cli.progress import progress
 
 if TYPE_CHECKING:
     from polyglot_news.align.pairing import PairOfArticles
+    from polyglot_news.bitext import Bitext
 
 
 def align(
     source: Annotated[Path | None, typer.Argument(help="The original, or a folder of originals.")] = None,
     target: Annotated[Path | None, typer.Argument(help="Its translation, or a folder of translations.")] = None,
-    source_lang: FromLang = None,
-    target_lang: Annotated[
-        str | None, typer.Option("--to", metavar="LANG", help="Language of the translation; detected when not given.")
-    ] = None,
-    segmented: Segmented = False,
+    source_lang: option.FromLang = None,
+    target_lang: option.TargetLang = None,
+    segmented: option.Segmented = False,
     anchors: Annotated[
         Path | None,
         typer.Option(metavar="TABLE", help="An earlier table; its rows marked ok or edited are kept as they are."),
@@ -44,12 +44,12 @@ def align(
         str | None,
         typer.Option(metavar="ENGINE", help="Compare with this engine's translation too: argos or firefox."),
     ] = None,
-    glossaries: Glossaries = None,
-    profile: Profile = "",
-    output: Output = None,
-    format_name: Format = None,
-    excel: Annotated[bool, typer.Option("--excel", help="CSV with the byte-order mark that Excel needs.")] = False,
-    quiet: Quiet = False,
+    glossaries: option.Glossaries = None,
+    profile: option.Profile = "",
+    output: option.Output = None,
+    format_name: option.Format = None,
+    excel: option.Excel = False,
+    quiet: option.Quiet = False,
 ) -> None:
     """Align an article with somebody else's translation of it.
 
@@ -62,6 +62,7 @@ def align(
       polyglot-news align originals/ translations/ --find-pairs -o pairs.csv
     """
     from polyglot_news.align.documents import AlignOptions, align_articles
+    from polyglot_news.align.earlier import lost_reviews
     from polyglot_news.glossary.given import terminology
     from polyglot_news.glossary.record import annotate
     from polyglot_news.read import read_article
@@ -86,13 +87,22 @@ def align(
             bitexts.append(annotate(bitext, terms.termbase, terms.profile) if terms else bitext)
             advance(1)
     write_bitexts(bitexts, path, chosen)
+    if quiet:
+        return
+    if lost := lost_reviews(options.anchors, bitexts):
+        typer.echo(f"{anchors}: {counted(lost, 'reviewed row')} that these articles do not have, left out", err=True)
+    _summarise(bitexts, output)
+
+
+def _summarise(bitexts: list[Bitext], output: Path | None) -> None:
     for bitext in bitexts:
-        if not quiet and any("unrelated" in bead.findings for bead in bitext.beads):
+        if bitext.is_unrelated:
             typer.echo(f"{bitext.article_id}: hardly a row is sure; the two may be no translations", err=True)
-    if not quiet and output is not None and str(output) != "-":
-        rows = sum(len(bitext.beads) for bitext in bitexts)
-        doubtful = sum((bead.score or 0.0) < 0.5 for bitext in bitexts for bead in bitext.beads)
-        typer.echo(f"{output}: {len(bitexts)} aligned, {rows} rows, {doubtful} with a score under 0.5", err=True)
+    if output is not None and str(output) != "-":
+        beads = [bead for bitext in bitexts for bead in bitext.beads]
+        doubtful = sum((bead.score or 0.0) < 0.5 for bead in beads)
+        rows = counted(len(beads), "row")
+        typer.echo(f"{output}: {len(bitexts)} aligned, {rows}, {doubtful} with a score under 0.5", err=True)
 
 
 def _pairs(
@@ -103,12 +113,14 @@ def _pairs(
     from polyglot_news.errors import UsageError
 
     if listed is not None:
-        if source or target:
-            raise UsageError("give either SOURCE and TARGET or --pairs, not both")
+        if source or target or find:
+            raise UsageError("--pairs names the pairs: leave out SOURCE, TARGET and --find-pairs")
         return listed_pairs(listed)
     if source is None or target is None:
         raise UsageError("give SOURCE and TARGET, or a list with --pairs")
-    if not (source.is_dir() and target.is_dir()):
+    if source.is_dir() != target.is_dir():
+        raise UsageError(f"{source} and {target}: give two articles, or two folders of them")
+    if not source.is_dir():
         if find:
             raise UsageError("--find-pairs needs two folders")
         return [PairOfArticles(source, target)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from polyglot_news.cli.options import FromLang, Glossaries, Profile, Quiet, Segmented
+from polyglot_news.cli.options import FromLang, Glossaries, Profile, Quiet, Segmented, TargetLang
 
 if TYPE_CHECKING:
     from polyglot_news.audit.job import Outcome
@@ -23,9 +23,7 @@ def audit(
         typer.Option("--target-only", metavar="TEXT", help="A translation whose original is not at hand."),
     ] = None,
     source: FromLang = None,
-    to: Annotated[
-        str | None, typer.Option("--to", metavar="LANG", help="Language of the translation; detected when not given.")
-    ] = None,
+    to: TargetLang = None,
     segmented: Segmented = False,
     glossary: Glossaries = None,
     profile: Profile = "",
@@ -95,5 +93,8 @@ def _summarise(outcome: Outcome, *, to_stderr: bool) -> None:
     from polyglot_news.cli.audit_summary import print_summary
 
     print_summary(outcome.audits, to_stderr=to_stderr)
+    for found in outcome.audits:
+        if found.bitext.is_unrelated:
+            typer.echo(f"{found.bitext.article_id}: hardly a row is sure; the two may be no translations", err=True)
     for path in outcome.written:
         typer.echo(f"written: {path}", err=True)

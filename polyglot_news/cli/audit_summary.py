@@ -13,6 +13,7 @@ from rich.text import Text
 from polyglot_news.audit.audit import Audit
 from polyglot_news.audit.choices import choice_cards, wordings
 from polyglot_news.audit.finding import SEVERITIES, Finding, severity_rank
+from polyglot_news.cli.counted import counted
 
 _STYLES = {"critical": "bold red", "major": "yellow", "minor": "cyan", "note": "dim"}
 _SHOWN = 20
@@ -27,7 +28,7 @@ def print_summary(audits: Sequence[Audit], *, to_stderr: bool) -> None:
     counts = Counter(finding.severity for _, finding in findings)
     parts = [f"{counts[severity]} {severity}" for severity in reversed(SEVERITIES) if counts[severity]]
     told = f": {', '.join(parts)}" if parts else ""
-    console.print(f"{beads} beads, {len(findings)} finding{'' if len(findings) == 1 else 's'}{told}", soft_wrap=True)
+    console.print(f"{counted(beads, 'bead')}, {counted(len(findings), 'finding')}{told}", soft_wrap=True)
     if findings:
         console.print(_table(sorted(findings, key=_worst_first)[:_SHOWN], len(audits) > 1))
     if len(findings) > _SHOWN:
@@ -44,9 +45,9 @@ def _print_wordings(console: Console, found: Audit, *, named: bool) -> None:
     chosen = wordings(cards)
     loaded = sum(card.loaded for card in cards)
     where = f"{found.bitext.article_id}: " if named else ""
-    times = f"{len(cards)} term{'' if len(cards) == 1 else 's'}"
     console.print()
-    console.print(Text(_printable(f"{where}{times} of the glossary, {loaded} in contested words")))
+    told = f"{counted(len(cards), 'term')} of the glossary, {loaded} in contested words"
+    console.print(Text(_printable(where + told)))
     table = Table(box=None, pad_edge=False)
     with_source = any(wording.source_span for wording in chosen)
     for name in (*(("source",) if with_source else ()), "rendered as", "status", "beads"):

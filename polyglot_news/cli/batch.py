@@ -11,19 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from polyglot_news.cli.options import (
-    Beam,
-    EngineName,
-    FromLang,
-    Glossaries,
-    MemoryFile,
-    Profile,
-    Quiet,
-    Segmented,
-    TermsMode,
-    ToLang,
-    Via,
-)
+from polyglot_news.cli import options as option
 
 if TYPE_CHECKING:
     from polyglot_news.corpus.batch import Progress, Runner
@@ -40,17 +28,17 @@ def batch(
     corpus: Annotated[
         list[Path], typer.Argument(help="Folders of articles, and .csv .tsv .jsonl (also .gz .zst) .parquet files.")
     ],
-    to: ToLang,
+    to: option.ToLang,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the parts go.")],
-    source: FromLang = None,
-    via: Via = None,
-    segmented: Segmented = False,
-    engine: EngineName = "argos",
-    beam: Beam = 4,
-    glossaries: Glossaries = None,
-    terms: TermsMode = "enforce",
-    profile: Profile = "",
-    memory_file: MemoryFile = None,
+    source: option.FromLang = None,
+    via: option.Via = None,
+    segmented: option.Segmented = False,
+    engine: option.EngineName = "argos",
+    beam: option.Beam = 4,
+    glossaries: option.Glossaries = None,
+    terms: option.TermsMode = "enforce",
+    profile: option.Profile = "",
+    memory_file: option.MemoryFile = None,
     audit: Annotated[bool, typer.Option("--audit", help="Audit every row: findings, and a column risk.")] = False,
     format_name: Annotated[
         str, typer.Option("--format", metavar="NAME", help="Of the parts: parquet, csv or jsonl.")
@@ -64,7 +52,7 @@ def batch(
     restart: Annotated[
         bool, typer.Option("--restart", help="Throw away what an earlier run left in FOLDER.")
     ] = False,
-    quiet: Quiet = False,
+    quiet: option.Quiet = False,
     text: Annotated[str, _column("--text", "the text")] = "",
     id_: Annotated[str, _column("--id", "the id")] = "",
     title: Annotated[str, _column("--title", "the title")] = "",

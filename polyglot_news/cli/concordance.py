@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from polyglot_news.cli.counted import counted
 from polyglot_news.cli.options import Glossaries, Quiet
 
 if TYPE_CHECKING:
@@ -101,5 +102,5 @@ def _tell(tally: Tally, *, quiet: bool) -> None:
     if not tally.hits:
         typer.echo("nothing found", err=True)
     elif not quiet:
-        hits = f"{tally.hits} hit{'' if tally.hits == 1 else 's'}"
+        hits = counted(tally.hits, "hit")
         typer.echo(f"the first {hits} of more; --limit 0 gives all" if tally.more else hits, err=True)

@@ -15,6 +15,11 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, for 
 FromLang = Annotated[
     str | None, typer.Option("--from", metavar="LANG", help="Source language; detected when not given.")
 ]
+TargetLang = Annotated[
+    str | None, typer.Option("--to", metavar="LANG", help="Language of the translation; detected when not given.")
+]
+"""Of a translation that is there already."""
+
 ToLang = Annotated[str, typer.Option("--to", metavar="LANG", help="Target language, such as pt or pt-BR.")]
 Via = Annotated[
     list[str] | None, typer.Option("--via", metavar="LANG", help="Go through this language; may be repeated.")
@@ -31,6 +36,7 @@ Output = Annotated[
     typer.Option("--output", "-o", metavar="OUT", help="Where to write; the ending chooses the format, - is stdout."),
 ]
 Format = Annotated[str | None, typer.Option("--format", metavar="NAME", help="The format, whatever the ending.")]
+Excel = Annotated[bool, typer.Option("--excel", help="CSV with the byte-order mark that Excel needs.")]
 EngineName = Annotated[str, typer.Option("--engine", metavar="NAME", help="The engine: argos or firefox.")]
 Glossaries = Annotated[
     list[str] | None,

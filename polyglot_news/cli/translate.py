@@ -9,23 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from polyglot_news.cli import options as option
+from polyglot_news.cli.counted import counted
 from polyglot_news.cli.opened_memory import opened_memory
-from polyglot_news.cli.options import (
-    Beam,
-    EngineName,
-    Files,
-    Format,
-    FromLang,
-    Glossaries,
-    MemoryFile,
-    Output,
-    Profile,
-    Quiet,
-    Segmented,
-    TermsMode,
-    ToLang,
-    Via,
-)
 from polyglot_news.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -35,17 +21,17 @@ if TYPE_CHECKING:
 
 
 def translate(
-    files: Files,
-    to: ToLang,
-    source: FromLang = None,
-    via: Via = None,
-    segmented: Segmented = False,
-    engine: EngineName = "argos",
-    beam: Beam = 4,
-    glossaries: Glossaries = None,
-    terms: TermsMode = "enforce",
-    profile: Profile = "",
-    memory_file: MemoryFile = None,
+    files: option.Files,
+    to: option.ToLang,
+    source: option.FromLang = None,
+    via: option.Via = None,
+    segmented: option.Segmented = False,
+    engine: option.EngineName = "argos",
+    beam: option.Beam = 4,
+    glossaries: option.Glossaries = None,
+    terms: option.TermsMode = "enforce",
+    profile: option.Profile = "",
+    memory_file: option.MemoryFile = None,
     fuzzy: Annotated[
         float | None,
         typer.Option(
@@ -56,10 +42,10 @@ def translate(
             help="Put into the note what readers have made of segments so much alike; needs --memory.",
         ),
     ] = None,
-    output: Output = None,
-    format_name: Format = None,
-    excel: Annotated[bool, typer.Option("--excel", help="CSV with the byte-order mark that Excel needs.")] = False,
-    quiet: Quiet = False,
+    output: option.Output = None,
+    format_name: option.Format = None,
+    excel: option.Excel = False,
+    quiet: option.Quiet = False,
 ) -> None:
     """Translate articles into an aligned bilingual table.
 
@@ -119,12 +105,10 @@ def _summarise(bitexts: list[Bitext], output: Path, memory: Memory | None) -> No
     beads = [bead for bitext in bitexts for bead in bitext.beads]
     marked = sum(1 for bead in beads if any(finding.startswith("degenerate:") for finding in bead.findings))
     uses = Counter(use.outcome for bead in beads for use in bead.terms)
-    terms = "".join(f", {count} terms {outcome}" for outcome, count in uses.most_common())
-    articles = f"{len(bitexts)} article{'s' if len(bitexts) != 1 else ''}"
+    terms = "".join(f", {counted(count, 'term')} {outcome}" for outcome, count in uses.most_common())
+    done = f"{counted(len(bitexts), 'article')}, {counted(len(beads), 'row')}, {marked} to look at (column findings)"
     known = f", {memory.hits} of {memory.hits + memory.misses} segments remembered" if memory else ""
-    typer.echo(
-        f"{output}: {articles}, {len(beads)} rows, {marked} to look at (column findings){terms}{known}", err=True
-    )
+    typer.echo(f"{output}: {done}{terms}{known}", err=True)
 
 
 def _raise_failures(failed: list[PolyglotNewsError]) -> None:

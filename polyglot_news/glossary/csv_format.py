@@ -69,8 +69,18 @@ def read_csv(path: Path, source_lang: str = "", target_lang: str = "") -> Termba
 
 
 def read_list(path: Path) -> Termbase:
-    """A do-not-translate list: a text file, one term a line; empty lines and those beginning with # are left out."""
+    """A do-not-translate list: a text file, one term a line; empty lines and those beginning with # are left out.
+
+    Raises:
+        ReadError: the file cannot be read, or has tabs in it as a CAT tool's word list has.
+    """
     lines = read_text(path).splitlines()
+    tabbed = next((number for number, line in enumerate(lines, start=1) if "\t" in line.strip()), None)
+    if tabbed is not None:
+        raise ReadError(
+            f"{path.name}, line {tabbed}: a .txt file is a list of terms to keep, and here are tabs between terms; "
+            "name a list of terms and translations .tsv"
+        )
     rows = [_Row(number, [line.strip()]) for number, line in enumerate(lines, start=1) if not line.startswith("#")]
     return Termbase(tuple(_untranslated(path.name, rows)), path.stem)
 
@@ -192,7 +202,8 @@ def _full(name: str, header: Sequence[str], rows: Sequence[_Row]) -> Iterator[Te
 def _word_list(
     name: str, header: Sequence[str], rows: Sequence[_Row], source_lang: str, target_lang: str
 ) -> Iterator[Term]:
-    """A row a concept and a column a language, or (DeepL's four columns) a source, a target and their languages."""
+    """A row a concept and a column a language; or a source, a target and a comment (OmegaT's three columns); or a
+    source, a target and their languages (DeepL's four)."""
     if all(is_language(cell) for cell in header):
         langs, rows = list(header), rows[1:]
     else:
@@ -200,16 +211,18 @@ def _word_list(
         if tuple(header) in _PAIR_HEADERS:
             rows = rows[1:]
     for row in rows:
-        texts, own = row.cells, langs
+        texts, own, note = row.cells, langs, ""
         if langs == [source_lang, target_lang] and len(texts) == 4:
             texts, own = texts[:2], [texts[2] or source_lang, texts[3] or target_lang]
+        elif langs == [source_lang, target_lang] and len(texts) == 3:
+            texts, note = texts[:2], texts[2]
         if len(texts) != len(own):
             raise ReadError(f"{name}, row {row.number}: {len(texts)} cells where {len(own)} languages are")
         if not all(own):
             raise UsageError(f"{name}: the languages are not in the header; give the source and the target language")
         with _located(name, row.number):
             for lang, text in zip(own, texts, strict=True):
-                yield Term(slug(texts[0]), lang, text, origin=name, row=row.number)
+                yield Term(slug(texts[0]), lang, text, note=note, origin=name, row=row.number)
 
 
 def _untranslated(name: str, rows: Sequence[_Row]) -> Iterator[Term]:

@@ -14,16 +14,13 @@ from functools import cached_property
 from importlib.metadata import version
 
 from polyglot_news.bitext import TermUse
-from polyglot_news.errors import UsageError
 from polyglot_news.glossary.exchange import exchange
 from polyglot_news.glossary.force import force
+from polyglot_news.glossary.given import check_mode
 from polyglot_news.glossary.job import Job, Proposal
 from polyglot_news.glossary.record import PICKED, Intervention, Recorder, signature
 from polyglot_news.glossary.termbase import Termbase, check_profile
 from polyglot_news.translate.revision import Draft, Workshop
-
-MODES = ("off", "annotate", "prefer", "enforce")
-"""`annotate` records only; `prefer` changes a translation where it costs little; `enforce` wherever it can."""
 
 SMALL_COST = 0.15
 """Mean log-probability per token that another of the model's hypotheses may be worse to be picked."""
@@ -38,7 +35,9 @@ _LIBRARIES = ("simplemma", "pymorphy3", "pymorphy3-dicts-ru", "rjieba")
 
 @dataclass(frozen=True)
 class Enforcement:
-    """What a translation is told about terms: a termbase, a mode of `MODES` and a profile (see `Termbase.preferred`).
+    """What a translation is told about terms: a termbase, a mode (see `given.MODES`) and a profile.
+
+    For the profile see `Termbase.preferred`.
 
     Raises:
         UsageError: no such mode, or the profile names users that the termbase does not know.
@@ -49,8 +48,7 @@ class Enforcement:
     profile: str = ""
 
     def __post_init__(self) -> None:
-        if self.mode not in MODES:
-            raise UsageError(f"unknown mode '{self.mode}' for terms; choose one of: {', '.join(MODES)}")
+        check_mode(self.mode)
         check_profile(self.termbase, self.profile)
 
     @property

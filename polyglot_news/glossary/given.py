@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from polyglot_news.glossary.enforce import Enforcement
 
 
+MODES = ("off", "annotate", "prefer", "enforce")
+"""`annotate` records only; `prefer` changes a translation where it costs little; `enforce` wherever it can."""
+
+
+def check_mode(mode: str) -> None:
+    """Raises UsageError if it is none of `MODES`."""
+    if mode not in MODES:
+        raise UsageError(f"unknown mode '{mode}' for terms; choose one of: {', '.join(MODES)}")
+
+
 def given_termbase(given: Sequence[str], source_lang: str = "", target_lang: str = "") -> Termbase:
     """One termbase of all that are given, the later before the earlier ones (see `merge`).
 
@@ -66,13 +76,13 @@ def terminology(
         UsageError: as `termbase_asked`, or there is no such mode.
         ReadError: a file cannot be read.
     """
+    check_mode(mode)
     termbase = termbase_asked(given, profile, source_lang, target_lang)
-    if termbase is None:
+    if termbase is None or mode == "off":
         return None
     from polyglot_news.glossary.enforce import Enforcement  # what it needs to inflect takes long to import
 
-    enforcement = Enforcement(termbase, mode, profile)
-    return None if mode == "off" else enforcement
+    return Enforcement(termbase, mode, profile)
 
 
 def _one(name: str, source_lang: str, target_lang: str) -> Termbase:

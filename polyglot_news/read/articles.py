@@ -31,7 +31,9 @@ _PAGE_START = re.compile(
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_URL = re.compile(r"[a-z][a-z0-9+.-]+://|https?:/", re.IGNORECASE)
+"""An address; one slash is what a `Path` makes of two."""
+
 _SPECIAL = {
     stat.S_IFIFO: "a named pipe",
     stat.S_IFSOCK: "a socket",
@@ -50,7 +52,7 @@ def read_article(path: Path | str) -> Article:
         return article_from_bytes(_limited("standard input", sys.stdin.buffer.read(LARGEST + 1)), "stdin")
     file = _existing(path)
     if file.is_dir():
-        raise ReadError(f"{path}: a folder; read_articles() reads what is in it")
+        raise ReadError(f"{path}: a folder, not a file; name an article in it")
     try:
         with file.open("rb") as stream:
             data = _limited(path, stream.read(LARGEST + 1))

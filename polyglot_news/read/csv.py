@@ -35,4 +35,6 @@ def read_csv(path: Path) -> list[Row]:
         raise ReadError(f"not a well-formed table: {error}") from None
     finally:
         csv.field_size_limit(usual)  # the limit is the process's, and other readers rely on the smaller one
+    if len(lines[0]) == 1 and any(len(line) > 1 for line in lines):
+        raise ReadError("its header is one column; separate columns by commas, semicolons or tabs")
     return [{column: restore(cell) for column, cell in row.items()} for row in records(lines[0], lines[1:], empty="")]

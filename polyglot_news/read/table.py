@@ -69,7 +69,7 @@ def _rows(path: Path, source_lang: str = "", target_lang: str = "") -> list[Row]
     except OSError as error:
         raise ReadError(f"cannot be read: {error.strerror or error}") from None
     except UnicodeDecodeError:
-        raise ReadError("cannot be read: it is not UTF-8 text") from None
+        raise ReadError("it is not UTF-8 text; save it as UTF-8 (in a spreadsheet: CSV UTF-8)") from None
     except RecursionError:
         raise ReadError("cannot be read: it is nested too deeply") from None
 

@@ -37,14 +37,14 @@ def test_the_same_name_twice_is_refused(tmp_path: Path) -> None:
 def test_a_list_names_pairs_from_its_own_folder(tmp_path: Path) -> None:
     folder(tmp_path / "a", "x.txt", "y.txt")
     listed = tmp_path / "list.csv"
-    listed.write_text("source,target\na/x.txt,a/y.txt\n", encoding="utf-8")
+    listed.write_text("\ufeffsource;target;desk\r\na/x.txt;a/y.txt;east\r\n", encoding="utf-8", newline="")
     assert listed_pairs(listed) == [PairOfArticles(tmp_path / "a/x.txt", tmp_path / "a/y.txt")]
 
 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("", "needs the columns"),
+        ("", "it is empty"),
         ("source\na\n", "needs the columns"),
         ("source,target\na,b\n", "row 1: there is no file"),
     ],

@@ -45,6 +45,18 @@ def test_a_fingerprint_survives_another_alignment(encoder: Encoder) -> None:
     assert audit(_bitext(ONE), checks=["numbers"], ignore={found[0][0].fingerprint}, encoder=encoder).findings == ()
 
 
+def test_what_a_wider_finding_says_is_not_said_again_even_when_that_is_dismissed(encoder: Encoder) -> None:
+    source = "Quatre personnes sont mortes en marge des rassemblements, dont une octogénaire à Marseille."
+    bitext = Bitext(
+        "fr", "fr", "en", (Bead(source, "Four people died on the sidelines of the rallies.", (0,), (0,)),)
+    )
+    left_out = ["inclusion", "omission", "names"]
+    (wide,) = audit(bitext, checks=left_out, encoder=encoder).findings
+    assert (wide.check, wide.source_span) == ("inclusion", "dont une octogénaire à Marseille")
+    assert audit(bitext, checks=left_out, ignore={wide.fingerprint}, encoder=encoder).findings == ()
+    assert {f.check for f in audit(bitext, checks=left_out[1:], encoder=encoder).findings} == {"omission", "names"}
+
+
 def test_equal_findings_of_one_article_have_different_fingerprints() -> None:
     prints = {fingerprint("a", "negation", "не", "", occurrence) for occurrence in range(3)}
     assert len(prints) == 3

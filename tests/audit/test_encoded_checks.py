@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from pointed import pointed_at
 
 from polyglot_news.audit.evidence import Encoder, gather
 from polyglot_news.audit.pair import Pair, pairs_of
@@ -31,6 +32,12 @@ CASES = [
     ("names", "ru", "Германия подписала соглашение во вторник.", "France signed the agreement on Tuesday.",
      ("Германия", "France")),
     ("names", "ru", "Германия подписала соглашение во вторник.", "Germany signed the agreement on Tuesday.", None),
+    ("names", "ru", "В МВД сообщили о задержании подозреваемых.",
+     "The Interior Ministry reported the detention of suspects.", None),
+    ("names", "fr", "Après le coup d'État, le calme règne.", "After the coup, calm reigns.", None),
+    ("names", "fr", "La Cédéao menace d'intervenir.", "ECOWAS threatens to intervene.", None),
+    ("names", "fr", "La Cédéao menace d'intervenir.", "Mercosur threatens to intervene.", ("Cédéao", "Mercosur")),
+    ("names", "zh", "本报海宁6月8日电（记者 周敏）", "HAINING, June 8 (Reporter Zhou Min) --", None),
     ("names", "zh", "拜登发表了讲话。", "Obama gave a speech.", ("拜登", "Obama")),
     ("names", "zh", "拜登发表了讲话。", "Biden gave a speech.", None),
     ("names", "zh", "波兰和匈牙利拒绝了该计划。", "Poland and Slovakia rejected the plan.", ("匈牙利", "Slovakia")),
@@ -50,12 +57,7 @@ def test_check(encoded: Make, name: str, lang: str, source: str, target: str, sp
     if spans is None:
         assert [hit.message for hit in hits] == []
     else:
-        assert [
-            tuple(
-                text[span[0] : span[1]] if span else "" for text, span in ((source, hit.source), (target, hit.target))
-            )
-            for hit in hits
-        ] == [spans]
+        assert pointed_at(hits, source, target) == [spans]
 
 
 @pytest.mark.parametrize(
@@ -83,6 +85,24 @@ def test_a_side_that_says_something_else_is_found_among_its_fellows(encoder: Enc
     assert [i for i, _ in check.article_hits(pairs)] == [2]
 
 
+def test_a_headline_may_be_free_but_not_about_something_else(encoder: Encoder) -> None:
+    body = [
+        (
+            f"Die Regierung plant {n} neue Steuern für Unternehmen.",
+            f"The government plans {n} new taxes for companies.",
+        )
+        for n in ("zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
+    ]
+    free = ("Unternehmen sollen wieder mehr Steuern zahlen", "Companies brace for a fresh round of taxes")
+    other = ("Unternehmen sollen wieder stärker belastet werden", "Two eggs, some butter and a bit of flour")
+    check = checks()["meaning"]
+    assert isinstance(check, ArticleCheck)
+    for headline, found in ((free, []), (tuple(f"{side}." for side in free), [0]), (other, [0])):
+        pairs = pairs_of([headline, *body], "de", "en")
+        gather(pairs, encoder)
+        assert [i for i, _ in check.article_hits(pairs)] == found
+
+
 def test_inconsistent_renderings_and_spellings() -> None:
     texts = [
         ("Die Lage bleibt ernst.", "The situation remains serious."),
@@ -96,6 +116,24 @@ def test_inconsistent_renderings_and_spellings() -> None:
     assert isinstance(spelling, ArticleCheck)
     assert [i for i, _ in consistency.article_hits(pairs)] == [1]
     assert [(i, hit.suggestion) for i, hit in spelling.article_hits(pairs)] == [(3, "Zelensky")]
+
+
+@pytest.mark.parametrize(
+    ("source", "spellings", "suggested"),
+    [
+        ("Niger", ("Níger", "Niger"), ["Níger"]),
+        ("Africa", ("África", "Africana"), []),
+        ("France", ("França", "France"), []),
+        ("Zelensky", ("Zelensky", "Zelenskyy"), ["Zelensky"]),
+    ],
+)
+def test_a_name_is_spelled_in_one_way_whatever_its_ending(
+    source: str, spellings: tuple[str, str], suggested: list[str]
+) -> None:
+    pairs = pairs_of([(f"They saw {source} there.", f"Eles viram {name} por lá.") for name in spellings], "en", "pt")
+    check = checks()["spelling"]
+    assert isinstance(check, ArticleCheck)
+    assert [hit.suggestion for _, hit in check.article_hits(pairs)] == suggested
 
 
 def test_the_encoder_sees_a_words_counterpart(encoded: Make) -> None:

@@ -17,6 +17,9 @@ CASES = [
     ("fr", "Un avocat est venu.", set()),
     ("zh", "他昨天从法国飞往日本。", {"FR", "JP"}),
     ("en", "They ate turkey.", set()),
+    ("ru", "В МВД и МИД это отрицают.", {"interior", "foreign"}),
+    ("en", "The Interior Ministry denies it.", {"interior"}),
+    ("en", "The European Court of Human Rights ruled.", {"echr"}),
 ]
 
 

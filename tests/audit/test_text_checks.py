@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pointed import pointed_at
 
 from polyglot_news.audit.pair import pairs_of
 from polyglot_news.audit.registry import checks
@@ -27,6 +28,15 @@ CASES: list[tuple[str, str, str, str, str, Spans]] = [
     ("negation", "de", "en", "Er kommt nicht aus Berlin.", "He is not from Berlin.", None),
     ("negation", "es", "en", "El juez no niega el hecho.", "The judge denies the fact.", ("no niega", "denies")),
     ("negation", "zh", "en", "部长不排除辞职。", "The minister ruled out resigning.", ("不排除", "ruled out")),
+    ("negation", "fr", "en", "Ce n'est pas un sursis que nous voulons.", "It is not a reprieve that we want.", None),
+    ("negation", "fr", "en", "Il n'a pas dit que la loi passerait.", "He said that the law would pass.", ("n", "")),
+    ("negation", "fr", "en", "Il ne reste que deux jours.", "Only two days are left.", None),
+    ("negation", "zh", "en", "涉及未成年人的案件增加了。", "Cases involving minors have increased.", None),
+    ("negation", "zh", "en", "交付要等到明年。", "Delivery will not take place until next year.", None),
+    ("negation", "de", "en", "Er ging erst am Montag.", "He did not leave until Monday.", None),
+    ("negation", "de", "en", "Er ging schon am Montag.", "He did not leave until Monday.", ("", "not")),
+    ("negation", "fr", "en", "Le village est privé d'eau.", "The village is without water.", None),
+    ("negation", "de", "en", "Sie gehen heute.", "They will not leave today.", ("", "not")),
     # untranslated
     ("untranslated", "fr", "en", "Ils proposent généralement des plats.", "They généralement offer dishes.",
      ("généralement", "généralement")),
@@ -46,9 +56,16 @@ CASES: list[tuple[str, str, str, str, str, Spans]] = [
     ("broken", "es", "en", "El plan de Ana gustó.", "People liked 's plan.", ("", "'s")),
     ("untranslated", "de", "en", "Die Gruppe traf Merkel.", "The Gruppe met Merkel.", ("Gruppe", "Gruppe")),
     ("untranslated", "es", "en", "Viajó a Buenos Aires.", "He travelled to Buenos Aires.", None),
+    ("untranslated", "es", "en", "MADRID, 30 may (Agencia Sur) -", "MADRID, May 30 (Agencia Sur) -", None),
+    ("untranslated", "es", "en", "Generalmente llueve.", "Generalmente it rains.", ("Generalmente", "Generalmente")),
     ("untranslated", "en", "ru", "Google presented a tablet.", "Google представила планшет.", None),
+    ("untranslated", "de", "en", "Der Krieg war lang.", "The war was long.", None),
+    ("untranslated", "fr", "en", "Sa femme et son fils sont libres.", "His wife and son are free.", None),
+    ("untranslated", "en", "fr", "They lost, but they scored.", "Ils ont perdu malgré un but.", None),
+    ("untranslated", "de", "en", "Er kam und ging.", "He came und went.", ("und", "und")),
     # quotation and speaker
     ("quotation", "ru", "en", "Он говорил о «реформе» рынка.", "He spoke of market reform.", ("«реформе»", "")),
+    ("quotation", "ru", "en", "«За» проголосовали 83 депутата.", "Eighty-three deputies voted in favour.", None),
     ("quotation", "es", "en", "Habló de la reforma.", "He spoke of the “reform”.", ("", "“reform”")),
     ("quotation", "es", "en", "Habló de la «reforma».", "He spoke of the 'reform'.", None),
     ("speaker", "zh", "en", "他说：“中国多次提出这一建议，希望对话。”",
@@ -65,6 +82,7 @@ CASES: list[tuple[str, str, str, str, str, Spans]] = [
     ("hedges", "pt", "en", "Doze civis teriam sido detidos.", "Twelve civilians were detained.",
      ("teriam sido detidos", "")),
     ("hedges", "fr", "en", "Il aurait quitté le pays.", "He is said to have left the country.", None),
+    ("hedges", "uk", "en", "Міністерство нібито готує закон.", "The ministry is said to be preparing a law.", None),
     ("hedges", "de", "en", "Er soll das Land verlassen haben.", "He has left the country.",
      ("soll das Land verlassen haben", "")),
     ("attribution", "es", "en", "Según la policía, huyó.", "He fled.", ("Según", "")),
@@ -75,6 +93,7 @@ CASES: list[tuple[str, str, str, str, str, Spans]] = [
     ("modality", "pt", "en", "Talvez chova.", "It rains.", ("Talvez", "")),
     ("modality", "pt", "en", "Talvez chova.", "It may rain.", None),
     ("modality", "pt", "en", "As eleições de 19 de maio foram adiadas.", "The May 19 vote was put off.", None),
+    ("modality", "zh", "en", "青少年夜间不得单独逗留。", "Young people may not stay out alone at night.", None),
     # a part of a whole, loaded words, hyphens
     ("inclusion", "ru", "en", "Погибли 11 человек, в том числе трое детей.", "At least 11 people were killed.",
      ("в том числе трое детей", "")),
@@ -100,6 +119,7 @@ CASES: list[tuple[str, str, str, str, str, Spans]] = [
     ("broken", "de", "en", "Man zählte sie in Spanien.", "They were counted in Spain.", None),
     ("broken", "de", "en", "x", "She saw where the shots came from and is sure.", None),
     ("broken", "de", "en", "x", "The place they live in is small.", None),
+    ("broken", "de", "en", "x", "It is no truce that we are asking for, but peace.", None),
     ("broken", "de", "en", "x", "They were severed by, the king.", ("", "by")),
     ("broken", "de", "en", "Man hofft.", " date 2021-03-04 The city hopes.", ("", " date 2021-03-04")),
     ("truncation", "fr", "en", "Le ministre a présenté hier soir un long projet devant la presse.",
@@ -123,12 +143,21 @@ def test_check(name: str, source_lang: str, target_lang: str, source: str, targe
     if spans is None:
         assert [hit.message for hit in hits] == []
     else:
-        assert [
-            tuple(
-                text[span[0] : span[1]] if span else "" for text, span in ((source, hit.source), (target, hit.target))
-            )
-            for hit in hits
-        ] == [spans]
+        assert pointed_at(hits, source, target) == [spans]
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "target", "quoted"),
+    [
+        ("fr", "Il n'a pas signé l'accord.", "He signed the agreement.", "n'a pas signé"),
+        ("ru", "Он не приехал в Киев.", "He came to Kyiv.", "не приехал"),
+        ("de", "Er kommt.", "He will come, or not, today.", "not"),
+        ("zh", "他没有来。", "He came.", "没有来"),
+    ],
+)
+def test_a_negation_is_quoted_with_what_it_negates(lang: str, source: str, target: str, quoted: str) -> None:
+    [hit] = checks()["negation"].hits(pairs_of([(source, target)], lang, "en")[0])
+    assert hit.message.startswith(f"“{quoted}”: a negation that")
 
 
 def test_every_check_here_has_a_case_that_fires_and_one_that_does_not() -> None:

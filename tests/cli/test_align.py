@@ -52,6 +52,10 @@ def test_two_articles_that_have_nothing_in_common_are_said_to_be_no_translations
     assert "hardly a row is sure; the two may be no translations" in done.stderr
     [bitext] = read_bitexts(out)
     assert all("unrelated" in b.findings and (b.score or 0) < 0.5 for b in bitext.beads if b.source and b.target)
+    page = tmp_path / "r.html"
+    audited = RUNNER.invoke(app, ["audit", str(out), "--checks", "numbers", "--html", str(page)])
+    assert "ru-sryv-peremiriya: hardly a row is sure; the two may be no translations" in audited.stderr
+    assert '<p class="warning">Hardly a row of this pair is sure' in page.read_text(encoding="utf-8")
 
 
 def test_folders_are_paired(tmp_path: Path) -> None:
@@ -91,7 +95,9 @@ def test_a_glossary_records_what_the_translator_chose(tmp_path: Path) -> None:
         ([str(ORIGINAL)], "give SOURCE and TARGET"),
         ([str(ORIGINAL), "missing.txt"], "missing.txt"),
         ([str(ORIGINAL), str(PUBLISHED), "--find-pairs"], "two folders"),
-        ([str(ORIGINAL), str(PUBLISHED), "--pairs", "list.csv"], "not both"),
+        ([str(ORIGINAL), str(PUBLISHED), "--pairs", "list.csv"], "leave out SOURCE, TARGET and --find-pairs"),
+        (["--pairs", "list.csv", "--find-pairs"], "leave out SOURCE, TARGET and --find-pairs"),
+        ([str(ORIGINAL), str(EXAMPLES)], "give two articles, or two folders of them"),
         ([str(ORIGINAL), str(PUBLISHED), "-o", "pair.pdf"], "names no format"),
         ([str(ORIGINAL), str(PUBLISHED), "--profile", "un"], "name one with --glossary"),
         ([str(ORIGINAL), str(PUBLISHED), "-g", "russia-ukraine", "--profile", "nobody"], "is used by 'nobody'"),
@@ -144,6 +150,21 @@ def test_a_table_edited_in_a_spreadsheet_comes_back(tmp_path: Path) -> None:
     assert (edited.target, edited.review) == ('A better "rendering"; with a comma, too', "edited")
     assert (edited.target_start, edited.target_end) == (first.beads[3].target_start, first.beads[3].target_end)
     assert [b.extra["desk"] for b in (confirmed, edited, noted)] == ["Kyiv", "=Kyiv", "only here"]
+
+
+def test_the_table_of_a_renamed_article_is_its_table_and_lost_rows_are_said(tmp_path: Path) -> None:
+    out, again, renamed = (tmp_path / name for name in ("pair.csv", "again.csv", "truce.txt"))
+    renamed.write_bytes(ORIGINAL.read_bytes())
+    RUNNER.invoke(app, ["align", str(ORIGINAL), str(PUBLISHED), "-q", "-o", str(out)])
+    [bitext] = read_bitexts(out)
+    beads = [replace(b, review="ok") if i in (1, 3) else b for i, b in enumerate(bitext.beads)]
+    beads[3] = replace(beads[3], source="Этого предложения в статье нет.", source_start=None, source_end=None)
+    write_bitexts([replace(bitext, beads=tuple(beads))], out)
+    done = RUNNER.invoke(app, ["align", str(renamed), str(PUBLISHED), "--anchors", str(out), "-o", str(again)])
+    assert f"{out}: 1 reviewed row that these articles do not have" in done.stderr
+    [second] = read_bitexts(again)
+    assert second.article_id == "truce"
+    assert [b.source for b in second.beads if b.review == "ok"] == [bitext.beads[1].source]
 
 
 def test_a_reviewed_row_wins_over_the_evidence(tmp_path: Path) -> None:

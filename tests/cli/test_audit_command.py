@@ -166,6 +166,7 @@ BAD = [
     ((), 2, "an article and its translation"),
     (("a", "b", "c"), 2, "an article and its translation"),
     (("party.csv", "--target-only", "party.csv"), 2, "--target-only"),
+    (("party.csv", "--segmented"), 2, "--segmented is for texts"),
     (("missing.csv",), 1, "missing.csv"),
     (("party.csv", "--checks", "spellig"), 2, "there is no check 'spellig'"),
     (("party.csv", "--fail-on", "bad"), 2, "severity 'bad'"),

@@ -72,6 +72,8 @@ def test_standard_input_folders_and_excel(tmp_path: Path, article: Path) -> None
 
 
 BAD = [
+    (("translate", "good.txt", "--to", "pt", "--terms", "maybe"), 2, "unknown mode 'maybe' for terms"),
+    (("translate", "https://ex.example/a.html", "--to", "pt"), 1, "an address, not a file; nothing is fetched"),
     # arguments, exit code, what the one line on standard error says
     (("translate", "missing.txt", "--to", "pt"), 1, "missing.txt"),
     (("translate", "empty.txt", "--to", "pt"), 1, "empty"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from pathlib import Path
+
+from wordwise import WordwiseEngine
 
 from polyglot_news.translate.engine import PLAIN_DECODING, Capabilities, Decoding, Hypothesis, Model
 
 
-class ShoutingEngine:
+class ShoutingEngine(WordwiseEngine):
     name = "shouting"
     version = signature = "1"
     capabilities = Capabilities(scores=True)
@@ -24,12 +25,6 @@ class ShoutingEngine:
     def models(self) -> list[Model]:
         pairs = [("en", "pt"), ("pt", "en")]
         return [Model(self.name, a, b, f"shout-{a}_{b}", self.folder) for a, b in pairs]
-
-    def lengths(self, model: Model, texts: Sequence[str]) -> list[int]:
-        return [len(text.split()) for text in texts]
-
-    def unknown(self, model: Model, characters: AbstractSet[str]) -> frozenset[str]:
-        return frozenset()
 
     def translate(
         self, model: Model, texts: Sequence[str], decoding: Decoding = PLAIN_DECODING

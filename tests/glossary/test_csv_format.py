@@ -72,6 +72,7 @@ def test_marks_of_byte_order_and_semicolons_are_understood(tmp_path: Path, data:
         ("source,target\ncease-fire,cessar-fogo\n", ("en", "pt"), "terms.csv"),
         ("en,pt\ncease-fire,cessar-fogo\n", ("", ""), "terms.csv"),
         ("en\tpt\ncease-fire\tcessar-fogo\n", ("", ""), "terms.tsv"),
+        ("cease-fire\tcessar-fogo\tsince 2015\n", ("en", "pt"), "terms.tsv"),
         ("cease-fire,cessar-fogo,en,pt\n", ("", ""), "terms.csv"),
         ("cease-fire,cessar-fogo,EN,PT\n", ("de", "fr"), "terms.csv"),
     ],
@@ -161,6 +162,13 @@ def test_a_file_that_is_missing_or_of_another_kind(tmp_path: Path, name: str, me
 def test_another_ending_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is written as"):
         write_termbase(FULL, tmp_path / "terms.xlsx")
+
+
+def test_the_third_column_of_a_cat_tool_is_a_note_and_its_ending_is_not_ours(tmp_path: Path) -> None:
+    content = "# names\ncease-fire\tcessar-fogo\tsince 2015\n"
+    assert {term.note for term in read_csv(_file(tmp_path, content[8:], "terms.tsv"), "en", "pt")} == {"since 2015"}
+    with pytest.raises(ReadError, match=r"terms.txt, line 2: .* translations .tsv"):
+        read_termbase(_file(tmp_path, content, "terms.txt"))
 
 
 def test_a_list_keeps_its_line_numbers(tmp_path: Path) -> None:

@@ -130,6 +130,7 @@ def test_content_that_is_no_article(tmp_path: Path, name: str, data: bytes, mess
         ("missing.txt", "missing.txt: no such file or folder; check"),
         ("file.txt/below", "no such file or folder"),
         ("https://ex.example/a.html", "an address, not a file; nothing is fetched"),
+        (str(Path("https://ex.example/a.html")), "an address, not a file; nothing is fetched"),
         ("a\0b", "cannot be read (embedded null byte)"),
         ("n" * 5000, "cannot be read (File name too long)"),
         ("/dev/null", "/dev/null: a device, not a file; give a file, or '-'"),
@@ -175,7 +176,7 @@ def test_all_paths_are_checked_before_the_first_is_read(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_not_one_article(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match="a folder; read_articles"):
+    with pytest.raises(ReadError, match="a folder, not a file"):
         read_article(tmp_path)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from wordwise import WordwiseEngine
 
 from polyglot_news.article import Segment
 from polyglot_news.translate.engine import PLAIN_DECODING, Capabilities, Decoding, Hypothesis, Judgement, Model
@@ -16,8 +17,8 @@ LOOP = "Foi assim, foi assim, foi assim, foi assim, foi assim."
 
 
 @dataclass
-class ScriptedEngine:
-    """Says what it is told to; a piece is a word, and each word is linked to the word at its place."""
+class ScriptedEngine(WordwiseEngine):
+    """Says what it is told to."""
 
     answers: dict[str, str | list[str]]
     unrepeated: dict[str, str] = field(default_factory=dict)
@@ -29,12 +30,6 @@ class ScriptedEngine:
 
     def models(self) -> list[Model]:
         return [MODEL]
-
-    def lengths(self, model: Model, texts: Sequence[str]) -> list[int]:
-        return [len(text.split()) for text in texts]
-
-    def unknown(self, model: Model, characters: AbstractSet[str]) -> frozenset[str]:
-        return frozenset()
 
     def translate(
         self, model: Model, texts: Sequence[str], decoding: Decoding = PLAIN_DECODING

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import audited, finding
+from by_hand import audited, finding
 from lxml import html
 
 from polyglot_news.audit.audit import Audit

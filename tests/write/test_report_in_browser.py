@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import audited, finding
+from by_hand import audited, finding
 from typer.testing import CliRunner
 
 from polyglot_news.align.documents import AlignOptions, align_articles
@@ -242,6 +242,23 @@ def test_marks_and_edits_can_be_taken_back(opened: Open, truce: Audit, tmp_path:
     page.click("#f0 .dismiss")
     assert read_ignore(saved(page, "#save-ignore", tmp_path)) == {}
     assert {bead.review for bead in read_bitexts(saved(page, "#save", tmp_path))[0].beads} == {""}
+
+
+def test_a_dismissed_finding_lets_go_of_its_spans_but_not_of_terms(
+    opened: Open, truce: Audit, card: ChoiceCard
+) -> None:
+    loaded = finding(1, "terms", "major", (26, "боевиками"), (24, "militants"), "“militants” takes a side")
+    page = opened(replace(truce, findings=(truce.findings[1], loaded)), cards=[[card]])
+    dull = "all => all.filter(m => getComputedStyle(m).textDecorationLine === 'none').map(m => m.textContent)"
+    assert page.eval_on_selector_all("mark", dull) == []
+    for number in (0, 1):
+        page.click(f"#f{number} .dismiss")
+        assert page.get_attribute(f"#f{number} textarea", "placeholder") == "Why? (may stay empty)"
+        assert page.locator(f"#f{number} .dismiss").is_hidden()
+        page.keyboard.press("Enter")
+    assert page.eval_on_selector_all("mark", dull) == ["якобы"]
+    page.click("#f0 .dismiss")
+    assert page.eval_on_selector_all("mark", dull) == []
 
 
 def test_what_was_dismissed_before_stays_in_the_ignore_file(opened: Open, truce: Audit, tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ _DANGLING = {
 }
 _STRANDED = re.compile(
     r"(?:\b(?:where|what|which|whom?|whose|how)(?: [\w’'-]+){1,6}|"
-    r"(?<=\w )(?:I|you|he|she|it|we|they) (?!(?:am|is|are|was|were|been)\b)[\w’'-]+)"
+    r"(?<=\w )(?:I|you|he|she|it|we|they) "
+    r"(?:(?:am|is|are|was|were) \w+ing|(?!(?:am|is|are|was|were|been)\b)[\w’'-]+))"
     r" (?:in|of|from|by|at|with|for|to)$",
     re.IGNORECASE,
 )

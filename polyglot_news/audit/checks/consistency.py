@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
+from unicodedata import combining, normalize
 
+from polyglot_news.audit.checks.untranslated import script
 from polyglot_news.audit.names import romanised
 from polyglot_news.audit.pair import Pair, Side
 from polyglot_news.audit.registry import ArticleCheck, Hit
@@ -75,45 +77,11 @@ class Spelling(ArticleCheck):
 
 _SAME = 0.7
 _STEM = 6
-_ENDINGS = frozenset(
-    [
-        "s",
-        "a",
-        "e",
-        "i",
-        "o",
-        "u",
-        "y",
-        "m",
-        "в",
-        "а",
-        "у",
-        "е",
-        "ы",
-        "и",
-        "о",
-        "я",
-        "ю",
-        "ом",
-        "ой",
-        "ым",
-        "ою",
-        "ем",
-        "ей",
-        "их",
-        "ів",
-        "ів",
-        "ого",
-        "ому",
-        "em",
-        "en",
-        "er",
-        "es",
-        "n",
-        "an",
-        "ian",
-    ]
-)
+_ENDINGS = frozenset([
+    "s", "a", "e", "i", "o", "u", "y", "m", "в", "а", "у", "е", "ы", "и", "о", "я", "ю", "ом", "ой", "ым", "ою",
+    "ем", "ей", "их", "ів", "ого", "ому", "em", "en", "er", "es", "n", "an", "ian",
+])  # fmt: skip
+"""What a name may end in by its case, gender or number, or as an adjective."""
 
 
 def _alike(one: str, other: str) -> float:
@@ -122,11 +90,20 @@ def _alike(one: str, other: str) -> float:
     return float(fuzz.ratio(romanised(one), romanised(other))) / 100
 
 
+def _without_accents(word: str) -> str:
+    """A word in Latin letters without its accents, which come and go with an ending ("África", "Africana")."""
+    if script(word) != "LATIN":
+        return word.casefold()
+    return "".join(char for char in normalize("NFD", word.casefold()) if not combining(char))
+
+
 def _two_spellings(one: str, other: str) -> bool:
     """Whether two words are one name written differently, not inflected or derived."""
     if one.casefold() == other.casefold() or _alike(one, other) < 0.82:
         return False
-    short, long = sorted((one.casefold(), other.casefold()), key=len)
+    short, long = sorted((_without_accents(one), _without_accents(other)), key=len)
+    if short == long:
+        return True
     same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     if same >= _WORDS and len(short) - same <= 2:
         inflected = short[same:] in _ENDINGS | {""} or long[same:] in _ENDINGS

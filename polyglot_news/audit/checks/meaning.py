@@ -20,6 +20,9 @@ _FLOOR = 0.25
 _ENOUGH = 8
 """Beads from which an article has a usual similarity of its own."""
 
+_SENTENCE_ENDS = frozenset(".!?…。！？:;")
+_CLOSING = "\"'”»“’)]」』 "
+
 _SHORT = 4
 """Words up to which the similarity of a side is not to be relied on."""
 
@@ -28,7 +31,8 @@ class Meaning(ArticleCheck):
     """Meaning far off.
 
     The similarity of the two sides, by a multilingual sentence encoder, is far below what the article's other beads
-    show (median and median absolute deviation), or below any acceptable value.
+    show (median and median absolute deviation), or below any acceptable value. Headlines are translated freely: for
+    them only the latter counts.
     """
 
     name: ClassVar[str] = "meaning"
@@ -49,8 +53,13 @@ class Meaning(ArticleCheck):
             spread = 1.4826 * float(np.median(np.abs(values - middle)))
             limit = max(limit, min(middle - _FAR * max(spread, 0.04), 0.6))
         for i, cosine in cosines.items():
-            if cosine < limit:
-                pair = pairs[i]
+            pair = pairs[i]
+            if cosine < (_FLOOR if _is_heading(pair) else limit):
                 severity = "major" if cosine < _FLOOR else ""
                 whole = (0, len(pair.source.text)), (0, len(pair.target.text))
                 yield i, Hit(f"the two sides differ in meaning (similarity {cosine:.2f})", *whole, 0.7, severity)
+
+
+def _is_heading(pair: Pair) -> bool:
+    """Whether neither side ends as a sentence does."""
+    return all(side.text.rstrip(_CLOSING)[-1:] not in _SENTENCE_ENDS for side in (pair.source, pair.target))

@@ -11,6 +11,8 @@ from polyglot_news.audit.dictionary import spellings
 from polyglot_news.audit.names import ALIKE, Name, is_begun, is_common, likeness, romanised
 from polyglot_news.audit.pair import Pair, Side
 from polyglot_news.audit.registry import Check, Hit
+from polyglot_news.audit.territories import BODIES
+from polyglot_news.audit.words import UNSPACED
 
 _UNKNOWN = (0.53, 0.58)
 """Standing below which a name has no counterpart, in other languages and in English, which the encoder knows best."""
@@ -87,6 +89,8 @@ def standing(pair: Pair, this: int, name: Name) -> float:
 
 def _standing(pair: Pair, this: int, name: Name) -> float:
     side, other = (pair.source, pair.target) if this == 0 else (pair.target, pair.source)
+    if _begins_with_unit(side, name):
+        return 1.0
     named = {code for _, _, code in other.territories}
     if any(first <= name.last and last >= name.first and code in named for first, last, code in side.territories):
         return 1.0
@@ -100,6 +104,11 @@ def _standing(pair: Pair, this: int, name: Name) -> float:
         total += known * len(word.text)
         weight += len(word.text)
     return max(total / weight, _spelled(side, other, name))
+
+
+def _begins_with_unit(side: Side, name: Name) -> bool:
+    """Whether what looks like a name begins with the unit of a number ("8日电", a date line, not the firm 日电)."""
+    return side.lang.split("-")[0] in UNSPACED and side.text[: name.start].rstrip()[-1:].isdigit()
 
 
 def _spelled(side: Side, other: Side, name: Name) -> float:
@@ -133,7 +142,9 @@ def meaning(pair: Pair, this: int, position: int) -> float:
 
 def is_weak(side: Side, name: Name) -> bool:
     """Whether a name can be put otherwise: an acronym, common words ("House of Commons"), German nouns; no land."""
-    if any(first <= name.last and last >= name.first for first, last, _ in side.territories):
+    if any(
+        first <= name.last and last >= name.first and code not in BODIES for first, last, code in side.territories
+    ):
         return False
     if side.lang.startswith("zh"):
         return all(is_common(part, "en") for parts in spellings(side.text[name.start : name.end]) for part in parts)

@@ -37,7 +37,8 @@ class Negation(Check):
     """Negation dropped or added.
 
     Counts the negations of both sides; several negatives of one clause are one. A side that has more is reported,
-    unless the other has as many words that negate by their meaning ("refused", "unable", "hardly") or by a prefix.
+    unless the other has as many words that negate by their meaning ("refused", "unable", "hardly") or by a prefix,
+    or says "only" where the first says "not until".
     Where the counts agree, a verb that negates by its meaning must be negated on both sides or on neither ("do not
     rule out").
     """
@@ -50,7 +51,7 @@ class Negation(Check):
         source, target = negations(pair.source), negations(pair.target)
         more, less = (pair.target, pair.source) if len(target) > len(source) else (pair.source, pair.target)
         spans = target if more is pair.target else source
-        if len(source) == len(target) or abs(len(source) - len(target)) <= _implicit(less):
+        if abs(len(source) - len(target)) <= _implicit(less) + _until(more, less):
             yield from _reversed(pair)
             return
         span = (
@@ -58,7 +59,7 @@ class Negation(Check):
             if not (source and target)
             else _unpaired(spans, more, source if more is pair.target else target, less)
         )
-        text = more.text[span[0] : span[1]]
+        text = _with_what_it_negates(more, span)
         sure = 0.8 if not (source and target) else 0.5
         severity = "" if sure > 0.5 else "minor"
         if more is pair.target:
@@ -136,6 +137,12 @@ def _implicit(side: Side) -> int:
     return count + sum(_is_prefixed(word.key, lang) for word in side.words if not word.capital or word.opens)
 
 
+def _until(more: Side, less: Side) -> int:
+    """How many negations of one side the other may put without ("not until Monday" – "erst am Montag")."""
+    untils, onlys = more.lexicon.negation_until.findall(more.text), less.lexicon.negation_only.findall(less.text)
+    return min(len(untils), len(onlys))
+
+
 @lru_cache(maxsize=65536)
 def _is_prefixed(key: str, lang: str) -> bool:
     """Whether a word is another word of the language with a negating prefix or suffix: "unsafe", "insalubre"."""
@@ -149,6 +156,20 @@ def _is_prefixed(key: str, lang: str) -> bool:
         and (zipf(rest, lang) or 0.0) > 2.5
         and (zipf(key, lang) or 0.0) < (zipf(rest, lang) or 0.0)
     )
+
+
+def _with_what_it_negates(side: Side, span: Span) -> str:
+    """A negative and what follows up to the next content word of its clause: "n'a pas signé", "не приехал"."""
+    start, end = span
+    for word, is_content in zip(side.words, side.content, strict=True):
+        if word.start < end:
+            continue
+        if _CLAUSE_BREAK.search(side.text, end, word.start):
+            break
+        end = word.end
+        if is_content:
+            break
+    return side.text[start:end]
 
 
 def _unpaired(spans: list[Span], more: Side, others: list[Span], less: Side) -> Span:

@@ -45,7 +45,7 @@ class Quotation(Check):
             text = side.text[start:end]
             lost = side is pair.source
             few = len(text.split()) <= _EMPHASIS
-            if few and _set_off_by_capitals(text, other):
+            if few and (_set_off_by_capitals(text, other) or _is_empty(side, start, end)):
                 continue
             yield Hit(
                 f"{text} stands in quotation marks in the {'source' if lost else 'translation'} only",
@@ -53,6 +53,12 @@ class Quotation(Check):
                 None if lost else (start, end),
                 0.6,
             )
+
+
+def _is_empty(side: Side, start: int, end: int) -> bool:
+    """Whether no word between the marks means anything of its own: the «за» and «против» of a vote."""
+    inside = [content for word, content in zip(side.words, side.content, strict=True) if start <= word.start < end]
+    return not any(inside)
 
 
 def _set_off_by_capitals(text: str, other: Side) -> bool:

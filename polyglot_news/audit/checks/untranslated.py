@@ -16,33 +16,10 @@ from polyglot_news.audit.words import Word
 _MARGIN = 1.0
 """By how many powers of ten a word must be commoner in the source language than in the target language."""
 
-_PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "di",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "el",
-        "los",
-        "las",
-        "van",
-        "von",
-        "der",
-        "den",
-        "y",
-        "e",
-        "zu",
-    ]
-)
+_PARTICLES = frozenset([
+    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "le", "les", "el", "los", "las",
+    "van", "von", "der", "den", "y", "e", "zu",
+])  # fmt: skip
 """Words that stand inside names in any language."""
 
 _RARE = 3.0
@@ -131,7 +108,9 @@ class Untranslated(Check):
         if ours < 1.5 or ours - theirs < _MARGIN:
             return False
         if word.key in pair.source.lexicon.function:
-            return self._function_word(pair, position, word, ours - theirs)
+            return word.key not in pair.target.lexicon.homographs and self._function_word(
+                pair, position, word, ours - theirs
+            )
         if len(key) < 3 or (theirs >= _LOAN and ours - theirs < _LOAN_MARGIN):
             return False
         return self._content_word(pair, position, word, ours, theirs)
@@ -152,7 +131,7 @@ class Untranslated(Check):
         if pair.source.lang.startswith("de"):
             noun = is_known(word.text, "de") and (theirs == 0 or (ours - theirs >= _MARGIN_NOUN and ours > 3.6))
             return noun or (theirs == 0 and ours > 2.5 and len(word.text) >= _COMPOUND)
-        if word.opens and all(other.opens for other in twins):
+        if word.opens and all(other.opens for other in twins) and not neighbours:
             return theirs < _RARE and ours - theirs >= _MARGIN_NOUN and is_known(word.key, pair.source.lang)
         return not neighbours and ours - theirs >= _MARGIN_CAPITAL
 

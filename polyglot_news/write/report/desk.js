@@ -56,14 +56,23 @@ function drawFinding(finding) {
   why.hidden = !gone;
   why.textContent = gone ? `Dismissed${reason ? `: ${reason}` : ""}` : "";
   finding.querySelector(".dismiss").textContent = gone ? "Take back" : "Dismiss";
+  for (const span of beadOf(finding).querySelectorAll(`mark[data-f~="${finding.dataset.f}"]`)) {
+    span.classList.toggle("gone", isSettled(span));
+  }
+}
+
+/** Whether a span has nothing left to show: no choice card, and every finding dismissed. */
+function isSettled(span) {
+  const prints = span.dataset.f.split(" ").map((f) => document.getElementById(`f${f}`).dataset.print);
+  return span.dataset.c === "" && prints.every((print) => print in work.dismissed);
 }
 
 /** Open a field; `done` gets its text when the reader keeps it, and (unless `always`) only if it was changed. */
-function openField(home, { label, text, lang, rows, keepWith, done, put, always }) {
+function openField(home, { label, hint = "", text, lang, rows, keepWith, done, put, always }) {
   const open = document.querySelector("form.field");
   if (open) open.requestSubmit();
   const form = Object.assign(document.createElement("form"), { className: "field" });
-  const box = Object.assign(document.createElement("textarea"), { value: text, rows, dir: "auto" });
+  const box = Object.assign(document.createElement("textarea"), { value: text, rows, dir: "auto", placeholder: hint });
   const before = box.value;
   box.setAttribute("aria-label", label);
   if (lang) box.lang = lang;
@@ -131,7 +140,7 @@ function openDismiss(finding) {
     return refresh();
   }
   openField(finding, {
-    label: "Why is this no finding?", text: "", rows: 1, keepWith: "Dismiss", always: true,
+    label: "Why is this no finding?", hint: "Why? (may stay empty)", text: "", rows: 1, keepWith: "Dismiss", always: true,
     done: (reason) => {
       dismiss(print, reason);
       drawFinding(finding);

@@ -71,6 +71,7 @@ class _Section:
     article_id: str
     langs: tuple[str, str]
     alone: bool
+    unrelated: bool
     rows: list[_Row]
     gaps: list[Gap]
 
@@ -133,7 +134,8 @@ def _sections(audits: Sequence[Audit], cards: Sequence[Sequence[ChoiceCard]]) ->
         bitext = found.bitext
         alone = not any(bead.source for bead in bitext.beads)
         gaps = strip(found, first_finding)
-        sections.append(_Section(bitext.article_id, (bitext.source_lang, bitext.target_lang), alone, rows, gaps))
+        langs = (bitext.source_lang, bitext.target_lang)
+        sections.append(_Section(bitext.article_id, langs, alone, bitext.is_unrelated, rows, gaps))
         first_bead += len(rows)
         first_finding += len(found.findings)
         first_card += len(of_article)
