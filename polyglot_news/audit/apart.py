@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from polyglot_news.audit.dictionary import serves, spellings
+from polyglot_news.audit.chinese import spellings
+from polyglot_news.audit.dictionary import serves
 from polyglot_news.audit.names import ALIKE, Name, is_begun, is_common, romanised
 
 if TYPE_CHECKING:

@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from polyglot_news.audit.apart import separate
+from polyglot_news.audit.chinese import names
 from polyglot_news.audit.counterparts import WELL_SUPPORTED, Forms, support_forms, support_names
-from polyglot_news.audit.dictionary import links, names, serves
+from polyglot_news.audit.dictionary import links, serves
 from polyglot_news.audit.suspects import suspects
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from polyglot_news.audit import cedict, dictionary
+from polyglot_news.audit import cedict, chinese, dictionary, forms
+from polyglot_news.audit.link import KNOWN, LIKELY
 from polyglot_news.audit.pair import Pair, Side, pairs_of
 from polyglot_news.audit.registry import checks
 
@@ -60,7 +61,7 @@ def test_names_of_the_dictionary(word: str, name: bool) -> None:
     ],
 )
 def test_names_of_a_text(text: str, found: list[str]) -> None:
-    assert [text[name.start : name.end] for name in dictionary.names(Side(text, "zh"))] == found
+    assert [text[name.start : name.end] for name in chinese.names(Side(text, "zh"))] == found
 
 
 @pytest.mark.parametrize(
@@ -69,12 +70,12 @@ def test_names_of_a_text(text: str, found: list[str]) -> None:
      ("children", "child"), ("arrested", "arrest"), ("government", "govern")],
 )  # fmt: skip
 def test_forms_of_one_word_have_one_root(one: str, other: str) -> None:
-    assert dictionary.root(one) == dictionary.root(other)
+    assert forms.root(one) == forms.root(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("state", "station"), ("country", "county"), ("united", "union")])
 def test_different_words_do_not(one: str, other: str) -> None:
-    assert dictionary.root(one) != dictionary.root(other)
+    assert forms.root(one) != forms.root(other)
 
 
 LINKS = [
@@ -112,9 +113,9 @@ def test_links(chinese: str, english: str, expected: set[tuple[str, str]]) -> No
 
 @pytest.mark.parametrize(
     ("chinese", "english", "word", "support"),
-    [("记者访问了村庄。", "Reporters visited the village.", "visited", dictionary.KNOWN),
-     ("那里有很多人。", "There were many people.", "people", dictionary.LIKELY),
-     ("警察来了，但人走了。", "The police came, but the person had left.", "person", dictionary.LIKELY)],
+    [("记者访问了村庄。", "Reporters visited the village.", "visited", KNOWN),
+     ("那里有很多人。", "There were many people.", "people", LIKELY),
+     ("警察来了，但人走了。", "The police came, but the person had left.", "person", LIKELY)],
 )  # fmt: skip
 def test_a_single_character_or_a_commonplace_says_less(chinese: str, english: str, word: str, support: float) -> None:
     (pair,) = pairs_of([(chinese, english)], "zh", "en")
@@ -127,9 +128,9 @@ def test_the_dictionary_raises_support_and_table(encoded: Make) -> None:
     assert pair.evidence is not None
     row = [word.text for word in pair.target.words].index("warehouse")
     column = next(i for i, word in enumerate(pair.source.words) if "仓" in word.text)
-    assert pair.evidence.words[row, column] >= dictionary.KNOWN
-    assert pair.evidence.support[0][column] >= dictionary.KNOWN
-    assert pair.evidence.support[1][row] >= dictionary.KNOWN
+    assert pair.evidence.words[row, column] >= KNOWN
+    assert pair.evidence.support[0][column] >= KNOWN
+    assert pair.evidence.support[1][row] >= KNOWN
 
 
 @pytest.mark.parametrize(

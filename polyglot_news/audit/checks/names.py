@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from polyglot_news.audit.dictionary import spellings
+from polyglot_news.audit.chinese import spellings
 from polyglot_news.audit.names import ALIKE, Name, is_begun, is_common, likeness, romanised
 from polyglot_news.audit.pair import Pair, Side
 from polyglot_news.audit.registry import Check, Hit
