@@ -20,7 +20,8 @@ from polyglot_news.align import model
 from polyglot_news.align.aligner import ALONE, PRICE
 from polyglot_news.align.embed import default_encoder
 from polyglot_news.align.evidence import Evidence
-from polyglot_news.align.model import Weights
+from polyglot_news.align.habits import adapted
+from polyglot_news.align.model import Model, Weights
 from polyglot_news.align.search import best_path, expected_path, posteriors
 from polyglot_news.align.senses import Senses, senses
 from polyglot_news.align.words import Ints
@@ -36,11 +37,11 @@ def main() -> None:
     sets.update({lang: ntrex(options.bench, lang) for lang in ("es", "ru", "zh")})
     trained = {"length": length, "shape": lambda name: not name.startswith(_KINDS_OF_WORDS)}
     for label, keep in trained.items():
-        show(report, label, sets, None, learnt_with(options.bench, keep), None)
+        show(report, label, sets, None, learnt_with(options.bench, keep))
     for label, known in (("lexical", None), ("lexical and encoder", senses(default_encoder()))):
         weights = model.load(known is not None)
-        show(report, label, sets, known, weights.first, None)
-        show(report, f"{label}, second look", sets, known, weights.first, weights.second)
+        show(report, label, sets, known, weights.first)
+        show(report, f"{label}, second look", sets, known, weights.first, weights)
 
 
 def length(name: str) -> bool:
@@ -69,25 +70,25 @@ def show(
     sets: dict[str, list[Pair]],
     known: Senses | None,
     first: Weights,
-    second: Weights | None,
+    whole: Model | None = None,
 ) -> None:
     """Reports F1 on each set with one look or two."""
     for name, pairs in sets.items():
-        scored = total([count(pair.gold, beads(pair, known, first, second)) for pair in pairs])
+        scored = total([count(pair.gold, beads(pair, known, first, whole)) for pair in pairs])
         report.row(scored.strict_f1, scored.lax_f1, f"{name:9} {label}")
 
 
 def beads(
-    pair: Pair, known: Senses | None, first: Weights, second: Weights | None
+    pair: Pair, known: Senses | None, first: Weights, whole: Model | None
 ) -> Sequence[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """The beads of a pair, without moved blocks and paragraphs."""
+    """The beads of a pair with one look, or with both looks of a whole model; without moved blocks and paragraphs."""
     evidence = Evidence(pair.source, pair.target, (pair.source_lang, pair.target_lang), known)
     scores = first.scores(evidence)
     probable = posteriors(scores)
-    if second:
+    if whole:
         steps = best_path(scores)
         evidence.second_look(steps, [probable.of(step) for step in steps])
-        probable = posteriors(second.scores(evidence))
+        probable = posteriors(adapted(whole.second.scores(evidence), whole.usual))
     steps = expected_path(probable, PRICE, ALONE)
     return [(tuple(range(i, i + n)), tuple(range(j, j + m))) for i, n, j, m in steps]
 
