@@ -91,8 +91,7 @@ def _standing(pair: Pair, this: int, name: Name) -> float:
     side, other = (pair.source, pair.target) if this == 0 else (pair.target, pair.source)
     if _begins_with_unit(side, name):
         return 1.0
-    named = {code for _, _, code in other.territories}
-    if any(first <= name.last and last >= name.first and code in named for first, last, code in side.territories):
+    if _territories(side, name) & {code for _, _, code in other.territories}:
         return 1.0
     total = weight = 0.0
     for position in range(name.first, name.last + 1):
@@ -104,6 +103,11 @@ def _standing(pair: Pair, this: int, name: Name) -> float:
         total += known * len(word.text)
         weight += len(word.text)
     return max(total / weight, _spelled(side, other, name))
+
+
+def _territories(side: Side, name: Name) -> set[str]:
+    """The codes of the countries and bodies that a name, or a part of it, names."""
+    return {code for first, last, code in side.territories if first <= name.last and last >= name.first}
 
 
 def _begins_with_unit(side: Side, name: Name) -> bool:
@@ -142,9 +146,7 @@ def meaning(pair: Pair, this: int, position: int) -> float:
 
 def is_weak(side: Side, name: Name) -> bool:
     """Whether a name can be put otherwise: an acronym, common words ("House of Commons"), German nouns; no land."""
-    if any(
-        first <= name.last and last >= name.first and code not in BODIES for first, last, code in side.territories
-    ):
+    if _territories(side, name) - BODIES.keys():
         return False
     if side.lang.startswith("zh"):
         return all(is_common(part, "en") for parts in spellings(side.text[name.start : name.end]) for part in parts)
