@@ -94,10 +94,13 @@ def main() -> None:
 
 
 def _warn(message: Warning | str, *_: object, **__: object) -> None:
-    print(f"polyglot-news: {' '.join(str(message).split())}", file=sys.stderr)
+    _say(str(message))
 
 
 def _fail(message: str, exit_code: int) -> None:
-    line = " ".join(message.split())
-    print(f"polyglot-news: {line}", file=sys.stderr)
+    _say(message)
     sys.exit(exit_code)
+
+
+def _say(message: str) -> None:
+    print(f"polyglot-news: {' '.join(message.split())}", file=sys.stderr)
