@@ -2,10 +2,11 @@
 
     python -m benchmarks.align_train encoder|lexical --bench FOLDER [--check-folds]
 
-Learnt from Text+Berg dev (German–French, aligned by hand; in two cuttings, each met three times an epoch) and from
-NTREX documents that are in no evaluation set, cut and merged by the recipe of the evaluation set at several rates, in
-twelve directions of seven languages, some of them cut off half-way. With --check-folds nothing is written; Text+Berg
-dev and the NTREX documents are held apart in three parts instead and the F1 on the held-apart parts is printed.
+Learnt from Text+Berg dev (German–French, aligned by hand; in two cuttings, each met three times an epoch), from texts
+translated freely for this project (`benchmarks/free_translations`), and from NTREX documents that are in no
+evaluation set, cut and merged by the recipe of the evaluation set at several rates, in twelve directions of seven
+languages, some of them cut off half-way. With --check-folds nothing is written; all of these are held apart in three
+parts instead and the F1 on the held-apart parts is printed.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ import numpy as np
 
 from benchmarks.align_calibrate import Prediction, calibration_error, fit_confidence, predicted
 from benchmarks.align_crf import SIZES, Example, Learnt, examples, learn
-from benchmarks.align_data import Pair, Rates, ntrex_training, parts, text_and_berg
+from benchmarks.align_data import Pair, Rates, free_translations, ntrex_training, parts, text_and_berg
 from polyglot_news.align.aligner import ALONE, PRICE
 from polyglot_news.align.confidence import confidence
 from polyglot_news.align.embed import RememberingEncoder, default_encoder
@@ -66,6 +67,7 @@ def training_pairs(bench: Path) -> Iterator[Pair]:
     (dev,) = text_and_berg(bench, "dev")
     thirds = parts(dev, 3)
     yield from (*thirds, *(piece for third in thirds for piece in parts(third, 3)))
+    yield from free_translations()
     for source, target, rates, every in _DIRECTIONS:
         pairs = ntrex_training(bench, source, target, rates, _RATES[rates])
         for k, pair in enumerate(pairs[zlib.crc32(source.encode()) % every :: every]):
@@ -113,7 +115,7 @@ def second_look(evidence: list[Evidence], first: Weights) -> None:
 
 
 def folds(data: list[Example], count: int) -> list[list[Example]]:
-    """The examples in parts, no NTREX document in two, Text+Berg dev by thirds."""
+    """The examples in parts, no document in two, Text+Berg dev by thirds."""
     sorted_out: list[list[Example]] = [[] for _ in range(count)]
     for example in data:
         key = example.name.split()[2]
@@ -150,7 +152,7 @@ def report(pairs: list[tuple[Example, Learnt]], usual: list[float] | None) -> li
     for (example, _), prediction in zip(pairs, found, strict=True):
         words, right = example.name.split(), prediction.right
         linked = [hit for hit, step in zip(right, prediction.steps, strict=True) if step[1] and step[3]]
-        whole = words[0].startswith("train")
+        whole = words[0] in {"train", "free"}
         tally = tallies.setdefault(
             " ".join(words[1:2] + words[3:-1]) if whole else " ".join(words[:-1]), [0, 0, 0, 0]
         )
@@ -171,6 +173,7 @@ def table(learnt: Learnt, names: tuple[list[str], list[str]]) -> dict[str, Any]:
     return {
         "linked": linear(names[0], scaling.mean, scaling.scale, learnt.linked[:width]),
         "larger": linear(names[0], scaling.mean, scaling.scale, learnt.linked[width : 2 * width]),
+        "hidden": {"inner": [_rounded(row) for row in learnt.inner], "outer": _rounded(learnt.outer)},
         "kinds": dict(zip((f"{n}-{m}" for n, m in SIZES), _rounded(learnt.linked[2 * width :]), strict=True)),
         "alone": linear(names[1], scaling.alone_mean, scaling.alone_scale, learnt.alone[:-1]),
         "alone_bias": round(float(learnt.alone[-1]), 4),
