@@ -209,9 +209,12 @@ class Learnt:
         return prepared.inputs[telling].T @ wrong, alone, inner, units.T @ wrong
 
 
-def learn(data: Sequence[Example], epochs: int, decay: float, seed: int = 0, rate: float = 0.02) -> Learnt:
-    """Weights of the greatest likelihood, shrunk by `decay`; the step falls to nothing along a cosine.
+def learn(
+    data: Sequence[Example], epochs: int, decay: float, units: int, seed: int = 0, rate: float = 0.02
+) -> Learnt:
+    """The weights of the greatest likelihood, shrunk by `decay`, with so many hidden units or none.
 
+    The step falls to nothing along a cosine.
     What counts more comes more often, in `copies`: Adam divides by the usual size of the gradient, and so takes back
     most of a factor on the gradient of a few examples.
     """
@@ -221,7 +224,7 @@ def learn(data: Sequence[Example], epochs: int, decay: float, seed: int = 0, rat
     widths = prepared[0].inputs.shape[1], prepared[0].alone[0].shape[1], prepared[0].seen.shape[1]
     weights = [
         *(np.zeros(width, dtype=np.float32) for width in widths[:2]),
-        *(chance.normal(scale=0.1, size=size).astype(np.float32) for size in ((widths[2], UNITS), UNITS)),
+        *(chance.normal(scale=0.1, size=size).astype(np.float32) for size in ((widths[2], units), units)),
     ]
     decays, rates = (decay, decay, HIDDEN_DECAY, HIDDEN_DECAY), (rate, rate, 0.3 * rate, 0.5 * rate)
     memory = [(np.zeros_like(w), np.zeros_like(w)) for w in weights]

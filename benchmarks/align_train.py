@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.align_calibrate import Prediction, calibration_error, fit_confidence, predicted
-from benchmarks.align_crf import SIZES, Example, Learnt, examples, learn
+from benchmarks.align_crf import SIZES, UNITS, Example, Learnt, examples, learn
 from benchmarks.align_data import Pair, Rates, free_translations, ntrex_training, parts, text_and_berg
 from polyglot_news.align.aligner import ALONE, PRICE
 from polyglot_news.align.confidence import confidence
@@ -125,12 +125,14 @@ def folds(data: list[Example], count: int) -> list[list[Example]]:
     return sorted_out
 
 
-def held_apart(data: list[Example]) -> list[tuple[Example, Learnt]]:
+def held_apart(data: list[Example], units: int) -> list[tuple[Example, Learnt]]:
     """Each example with weights that were learnt without its part."""
     sorted_out = folds(data, 3)
     pairs = []
     for part in sorted_out:
-        learnt = learn([example for other in sorted_out if other is not part for example in other], EPOCHS, DECAY)
+        learnt = learn(
+            [example for other in sorted_out if other is not part for example in other], EPOCHS, DECAY, units
+        )
         pairs += [(example, learnt) for example in part]
     return pairs
 
@@ -170,10 +172,11 @@ def table(learnt: Learnt, names: tuple[list[str], list[str]]) -> dict[str, Any]:
     def linear(known: list[str], mean: Floats, scale: Floats, weights: Floats) -> dict[str, Any]:
         return {"names": known, "mean": _rounded(mean), "scale": _rounded(scale), "weights": _rounded(weights)}
 
+    hidden = {"inner": [_rounded(row) for row in learnt.inner], "outer": _rounded(learnt.outer)}
     return {
         "linked": linear(names[0], scaling.mean, scaling.scale, learnt.linked[:width]),
         "larger": linear(names[0], scaling.mean, scaling.scale, learnt.linked[width : 2 * width]),
-        "hidden": {"inner": [_rounded(row) for row in learnt.inner], "outer": _rounded(learnt.outer)},
+        **({"hidden": hidden} if len(learnt.outer) else {}),
         "kinds": dict(zip((f"{n}-{m}" for n, m in SIZES), _rounded(learnt.linked[2 * width :]), strict=True)),
         "alone": linear(names[1], scaling.alone_mean, scaling.alone_scale, learnt.alone[:-1]),
         "alone_bias": round(float(learnt.alone[-1]), 4),
@@ -193,6 +196,7 @@ def main() -> None:
     bench = options.bench
     memory = RememberingEncoder(default_encoder(), _vectors()) if options.evidence == "encoder" else None
     known = senses(memory) if memory else None
+    units = UNITS if known else 0
     pairs = [pair for pair in training_pairs(bench) if min(len(pair.source), len(pair.target)) > 2]
     evidence = [Evidence(pair.source, pair.target, (pair.source_lang, pair.target_lang), known) for pair in pairs]
     if memory:
@@ -201,11 +205,11 @@ def main() -> None:
     data, names = first_examples(pairs, evidence)
     print(f"{len(pairs)} pairs, {len(data)} stretches", flush=True)
     if options.check_folds:
-        report(held_apart(data), shares(data) if known else None)
-    first = table(learn(data, EPOCHS, DECAY), names)
+        report(held_apart(data, units), shares(data) if known else None)
+    first = table(learn(data, EPOCHS, DECAY, units), names)
     second_look(evidence, Weights.of(first))
     data, names = first_examples(pairs, evidence)
-    apart, usual = held_apart(data), shares(data) if known else None
+    apart, usual = held_apart(data, units), shares(data) if known else None
     found = report(apart, usual)
     unrelated = unrelated_examples(pairs, known, Weights.of(first))
     mixed = [predicted(apart[0][1], example, usual, PRICE, ALONE) for example in unrelated]
@@ -217,7 +221,7 @@ def main() -> None:
     told_apart = (confidence(whole, related) > 0.5) == (np.arange(len(whole)) < len(found))
     print(f"related {related}, told apart {told_apart.mean():.3f}")
     if not options.check_folds:
-        second = table(learn(data, EPOCHS, DECAY), names)
+        second = table(learn(data, EPOCHS, DECAY, units), names)
         learnt_from = " ".join(str(__doc__).split("\n\n")[2].split())
         seen = {"usual": usual} if usual else {}
         written = {"learnt": learnt_from, "first": first, "second": second, **seen}

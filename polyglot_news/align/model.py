@@ -91,12 +91,13 @@ class Weights:
     """One set of weights.
 
     `linked` scores a bead by its evidence, `larger` by the same times (n + m - 2) / 2, `hidden` by the evidence taken
-    together, `kinds` by its kind (n ≤ m, used both ways); `alone` scores leaving a segment out, plus `alone_bias`.
+    together where an encoder's is among it, `kinds` by its kind (n ≤ m, used both ways); `alone` scores leaving a
+    segment out, plus `alone_bias`.
     """
 
     linked: Linear
     larger: Linear
-    hidden: Hidden
+    hidden: Hidden | None
     kinds: Mapping[Kind, float]
     alone: Linear
     alone_bias: float
@@ -105,7 +106,14 @@ class Weights:
     def of(cls, table: Mapping[str, Any]) -> Weights:
         kinds = {(int(key[0]), int(key[2])): float(value) for key, value in table["kinds"].items()}
         linked, larger, alone = (Linear.of(table[key]) for key in ("linked", "larger", "alone"))
-        return cls(linked, larger, Hidden.of(table["hidden"]), kinds, alone, float(table["alone_bias"]))
+        return cls(
+            linked,
+            larger,
+            Hidden.of(table["hidden"]) if "hidden" in table else None,
+            kinds,
+            alone,
+            float(table["alone_bias"]),
+        )
 
     def scores(self, evidence: Evidence) -> Scores:
         """The score of every possible bead of a pair of documents."""
@@ -115,7 +123,8 @@ class Weights:
             if n <= height and m <= width:
                 planes = evidence.planes((n, m))
                 score = self.linked(planes) + self.kinds[min(n, m), max(n, m)]
-                score += self.hidden(self.linked.scaled(planes), shape_of((n, m)))
+                if self.hidden:
+                    score += self.hidden(self.linked.scaled(planes), shape_of((n, m)))
                 if n + m > 2:
                     score += (n + m - 2) / 2 * self.larger(planes)
                 linked[n, m] = score.astype(np.float64)
