@@ -56,7 +56,7 @@ def learnt_with(bench: Path, keep: Callable[[str], bool]) -> Weights:
     data, names = first_examples(pairs, evidence)
     columns = [np.flatnonzero([keep(name) for name in known]) for known in names]
     kept = [name for name in names[0] if keep(name)], [name for name in names[1] if keep(name)]
-    return Weights.of(table(learn([_less(example, *columns) for example in data], EPOCHS, DECAY), kept))
+    return Weights.of(table(learn([_less(example, *columns) for example in data], EPOCHS, DECAY, 0), kept))
 
 
 def _less(example: Example, columns: Ints, alone: Ints) -> Example:

@@ -13,11 +13,14 @@ import numpy as np
 
 from benchmarks.align_data import Pair
 from polyglot_news.align.evidence import Evidence
+from polyglot_news.align.model import FAR, shape_of
 from polyglot_news.align.search import KINDS, Doubles, Kind, Scores, Step, posteriors
 from polyglot_news.align.words import Floats, Ints
 
 SIZES: tuple[Kind, ...] = tuple(sorted({(min(kind), max(kind)) for kind in KINDS}))
 _BAND = 25
+UNITS, HIDDEN_DECAY = 24, 2e-3
+"""How many hidden units, and how much their weights are shrunk: chosen on held-apart documents."""
 
 
 @dataclass(slots=True)
@@ -144,30 +147,40 @@ class Scaling:
             np.concatenate([(part - self.alone_mean) / self.alone_scale, np.ones((len(part), 1), np.float32)], axis=1)
             for part in example.alone
         )
-        return Prepared(example, np.concatenate([scaled, scaled * larger, sizes], axis=1), rows, (source, target))
+        shapes = np.array([shape_of((int(n), int(m))) for n, m in example.beads[:, :2]])
+        inputs = np.concatenate([scaled, scaled * larger, sizes], axis=1)
+        return Prepared(
+            example, inputs, np.concatenate([np.clip(scaled, -FAR, FAR), shapes], axis=1), rows, (source, target)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An example's inputs, and which of its candidates are of which kind."""
+    """An example's inputs to the sum and to the hidden units, and which of its candidates are of which kind."""
 
     example: Example
     inputs: Floats
+    seen: Floats
     rows: Mapping[Kind, Ints]
     alone: tuple[Floats, Floats]
 
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """Weights of the inputs that `Scaling.prepare` makes, for linked beads and for leaving out."""
+    """Weights of the inputs that `Scaling.prepare` makes, for linked beads and for leaving out.
+
+    `inner` and `outer` are those of `polyglot_news.align.model.Hidden`.
+    """
 
     scaling: Scaling
     linked: Floats
     alone: Floats
+    inner: Floats
+    outer: Floats
 
     def scores(self, prepared: Prepared) -> Scores:
         """The score of every candidate bead; the others are out of the question."""
-        value = prepared.inputs @ self.linked
+        value = prepared.inputs @ self.linked + np.tanh(prepared.seen @ self.inner) @ self.outer
         (height, width), beads = prepared.example.size, prepared.example.beads
         planes: dict[Kind, Doubles] = {}
         for (n, m), rows in prepared.rows.items():
@@ -176,45 +189,57 @@ class Learnt:
         source, target = (part @ self.alone for part in prepared.alone)
         return Scores(planes, source.astype(np.float64), target.astype(np.float64))
 
-    def gradient(self, prepared: Prepared) -> tuple[Floats, Floats]:
-        """The gradient of the log-likelihood of the gold alignment, of `linked` and of `alone`."""
+    def gradient(self, prepared: Prepared) -> tuple[Floats, Floats, Floats, Floats]:
+        """The gradient of the log-likelihood of the gold alignment, of `linked`, `alone`, `inner` and `outer`."""
         example = prepared.example
         probable = posteriors(self.scores(prepared))
         off = example.gold.astype(np.float64)
         for (n, m), rows in prepared.rows.items():
             off[rows] -= probable.linked[n, m][example.beads[rows, 2], example.beads[rows, 3]]
         telling = np.abs(off) > 1e-4
+        wrong = off[telling].astype(np.float32)
         alone = np.zeros_like(self.alone)
         for part, gold, got in zip(
             prepared.alone, example.alone_gold, (probable.source_alone, probable.target_alone), strict=True
         ):
             alone += part.T @ (gold - got).astype(np.float32)
-        return prepared.inputs[telling].T @ off[telling].astype(np.float32), alone
+        seen = prepared.seen[telling]
+        units = np.tanh(seen @ self.inner)
+        inner = seen.T @ (wrong[:, None] * self.outer * (1 - units**2))
+        return prepared.inputs[telling].T @ wrong, alone, inner, units.T @ wrong
 
 
-def learn(data: Sequence[Example], epochs: int, decay: float, seed: int = 0, rate: float = 0.02) -> Learnt:
-    """Weights of the greatest likelihood, shrunk by `decay`; the step falls to nothing along a cosine.
+def learn(
+    data: Sequence[Example], epochs: int, decay: float, units: int, seed: int = 0, rate: float = 0.02
+) -> Learnt:
+    """The weights of the greatest likelihood, shrunk by `decay`, with so many hidden units or none.
 
+    The step falls to nothing along a cosine.
     What counts more comes more often, in `copies`: Adam divides by the usual size of the gradient, and so takes back
     most of a factor on the gradient of a few examples.
     """
     chance = np.random.default_rng(seed)
     scaling = Scaling.of(data)
     prepared = [scaling.prepare(example) for example in data]
-    weights = [np.zeros(part.shape[1], dtype=np.float32) for part in (prepared[0].inputs, prepared[0].alone[0])]
+    widths = prepared[0].inputs.shape[1], prepared[0].alone[0].shape[1], prepared[0].seen.shape[1]
+    weights = [
+        *(np.zeros(width, dtype=np.float32) for width in widths[:2]),
+        *(chance.normal(scale=0.1, size=size).astype(np.float32) for size in ((widths[2], units), units)),
+    ]
+    decays, rates = (decay, decay, HIDDEN_DECAY, HIDDEN_DECAY), (rate, rate, 0.3 * rate, 0.5 * rate)
     memory = [(np.zeros_like(w), np.zeros_like(w)) for w in weights]
     epoch = np.repeat(np.arange(len(data)), [example.copies for example in data])
     steps = [chunk for _ in range(epochs) for chunk in np.array_split(chance.permutation(epoch), -(-len(epoch) // 8))]
     for step, chunk in enumerate(steps, start=1):
         batch = [prepared[k] for k in chunk]
-        learnt = Learnt(scaling, weights[0], weights[1])
+        learnt = Learnt(scaling, *weights)
         parts = [learnt.gradient(each) for each in batch]
         beads = sum(float(p.example.gold.sum() + sum(g.sum() for g in p.example.alone_gold)) for p in batch)
-        size = rate * 0.5 * (1 + np.cos(np.pi * step / len(steps)))
+        falling = 0.5 * (1 + np.cos(np.pi * step / len(steps)))
         for k, (mean, square) in enumerate(memory):
-            slope = sum((part[k] for part in parts), np.zeros(1)) / beads - decay * weights[k]
+            slope = sum((part[k] for part in parts), np.zeros(1)) / beads - decays[k] * weights[k]
             mean += 0.1 * (slope - mean)
             square += 0.01 * (slope**2 - square)
-            change = size * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+            change = rates[k] * falling * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
             weights[k] = (weights[k] + change).astype(np.float32)
-    return Learnt(scaling, weights[0], weights[1])
+    return Learnt(scaling, *weights)

@@ -1,14 +1,14 @@
-"""Alignment sets of the bench: documents with gold beads, and training documents made by the same recipe.
+"""Alignment sets: documents of the bench with gold beads, and what the weights are learnt from.
 
-The training documents come from the NTREX documents that are in no evaluation set, so that costs can be learnt and
-calibrated without looking at what is measured.
+Learnt from are the NTREX documents that are in no evaluation set, cut and merged by the recipe of those that are, and
+the freely translated texts of `benchmarks/free_translations`; so nothing that is measured is looked at.
 """
 
 from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -55,6 +55,42 @@ def ntrex(bench: Path, lang: str) -> list[Pair]:
              _beads(path.with_name(path.name.replace(".src.txt", ".beads.tsv"))))
         for path in sorted(folder.glob("*.src.txt"))
     ]  # fmt: skip
+
+
+FREE_TRANSLATIONS = Path(__file__).parent / "free_translations"
+_COLON = re.compile(r"(?<=[:;])\s+")
+
+
+def free_translations(folder: Path = FREE_TRANSLATIONS) -> Iterator[Pair]:
+    """The texts of a folder (its README has the format), each a second time cut at colons and semicolons too."""
+    for path in sorted(folder.glob("*.tsv")):
+        langs, name = path.stem.split(".")
+        beads = [tuple(cell.split(" ¦ ") if cell else [] for cell in line.split("\t")) for line in _lines(path)]
+        whole = _joined(f"free {langs} {name}", langs, beads)
+        finer = _joined(f"{whole.name} cut", langs, [piece for bead in beads for piece in _cut_at_colons(*bead)])
+        yield whole
+        if finer.source != whole.source or finer.target != whole.target:
+            yield finer
+
+
+def _joined(name: str, langs: str, beads: Iterable[Sequence[list[str]]]) -> Pair:
+    source_lang, target_lang = langs.split("-")
+    pair = Pair(name, source_lang, target_lang, [], [], [])
+    for source, target in beads:
+        pair.source.extend(source)
+        pair.target.extend(target)
+        ends = len(pair.source), len(pair.target)
+        pair.gold.append((tuple(range(ends[0] - len(source), ends[0])), tuple(range(ends[1] - len(target), ends[1]))))
+    return pair
+
+
+def _cut_at_colons(ones: list[str], others: list[str]) -> list[tuple[list[str], list[str]]]:
+    """A 1-1 bead cut at the colons where that is clear: as many pieces on both sides, or one side in one piece."""
+    if len(ones) == len(others) == 1:
+        cut = _COLON.split(ones[0]), _COLON.split(others[0])
+        if len(cut[0]) == len(cut[1]) or min(map(len, cut)) == 1:
+            return list(_beads_of(*cut))
+    return [(ones, others)]
 
 
 @dataclass(frozen=True, slots=True)

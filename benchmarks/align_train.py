@@ -2,10 +2,11 @@
 
     python -m benchmarks.align_train encoder|lexical --bench FOLDER [--check-folds]
 
-Learnt from Text+Berg dev (German–French, aligned by hand; in two cuttings, each met three times an epoch) and from
-NTREX documents that are in no evaluation set, cut and merged by the recipe of the evaluation set at several rates, in
-twelve directions of seven languages, some of them cut off half-way. With --check-folds nothing is written; Text+Berg
-dev and the NTREX documents are held apart in three parts instead and the F1 on the held-apart parts is printed.
+Learnt from Text+Berg dev (German–French, aligned by hand; in two cuttings, each met three times an epoch), from texts
+translated freely for this project (`benchmarks/free_translations`), and from NTREX documents that are in no
+evaluation set, cut and merged by the recipe of the evaluation set at several rates, in twelve directions of seven
+languages, some of them cut off half-way. With --check-folds nothing is written; all of these are held apart in three
+parts instead and the F1 on the held-apart parts is printed.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ from typing import Any
 import numpy as np
 
 from benchmarks.align_calibrate import Prediction, calibration_error, fit_confidence, predicted
-from benchmarks.align_crf import SIZES, Example, Learnt, examples, learn
-from benchmarks.align_data import Pair, Rates, ntrex_training, parts, text_and_berg
+from benchmarks.align_crf import SIZES, UNITS, Example, Learnt, examples, learn
+from benchmarks.align_data import Pair, Rates, free_translations, ntrex_training, parts, text_and_berg
 from polyglot_news.align.aligner import ALONE, PRICE
 from polyglot_news.align.confidence import confidence
 from polyglot_news.align.embed import RememberingEncoder, default_encoder
@@ -66,6 +67,7 @@ def training_pairs(bench: Path) -> Iterator[Pair]:
     (dev,) = text_and_berg(bench, "dev")
     thirds = parts(dev, 3)
     yield from (*thirds, *(piece for third in thirds for piece in parts(third, 3)))
+    yield from free_translations()
     for source, target, rates, every in _DIRECTIONS:
         pairs = ntrex_training(bench, source, target, rates, _RATES[rates])
         for k, pair in enumerate(pairs[zlib.crc32(source.encode()) % every :: every]):
@@ -113,7 +115,7 @@ def second_look(evidence: list[Evidence], first: Weights) -> None:
 
 
 def folds(data: list[Example], count: int) -> list[list[Example]]:
-    """The examples in parts, no NTREX document in two, Text+Berg dev by thirds."""
+    """The examples in parts, no document in two, Text+Berg dev by thirds."""
     sorted_out: list[list[Example]] = [[] for _ in range(count)]
     for example in data:
         key = example.name.split()[2]
@@ -123,12 +125,14 @@ def folds(data: list[Example], count: int) -> list[list[Example]]:
     return sorted_out
 
 
-def held_apart(data: list[Example]) -> list[tuple[Example, Learnt]]:
+def held_apart(data: list[Example], units: int) -> list[tuple[Example, Learnt]]:
     """Each example with weights that were learnt without its part."""
     sorted_out = folds(data, 3)
     pairs = []
     for part in sorted_out:
-        learnt = learn([example for other in sorted_out if other is not part for example in other], EPOCHS, DECAY)
+        learnt = learn(
+            [example for other in sorted_out if other is not part for example in other], EPOCHS, DECAY, units
+        )
         pairs += [(example, learnt) for example in part]
     return pairs
 
@@ -150,7 +154,7 @@ def report(pairs: list[tuple[Example, Learnt]], usual: list[float] | None) -> li
     for (example, _), prediction in zip(pairs, found, strict=True):
         words, right = example.name.split(), prediction.right
         linked = [hit for hit, step in zip(right, prediction.steps, strict=True) if step[1] and step[3]]
-        whole = words[0].startswith("train")
+        whole = words[0] in {"train", "free"}
         tally = tallies.setdefault(
             " ".join(words[1:2] + words[3:-1]) if whole else " ".join(words[:-1]), [0, 0, 0, 0]
         )
@@ -168,9 +172,11 @@ def table(learnt: Learnt, names: tuple[list[str], list[str]]) -> dict[str, Any]:
     def linear(known: list[str], mean: Floats, scale: Floats, weights: Floats) -> dict[str, Any]:
         return {"names": known, "mean": _rounded(mean), "scale": _rounded(scale), "weights": _rounded(weights)}
 
+    hidden = {"inner": [_rounded(row) for row in learnt.inner], "outer": _rounded(learnt.outer)}
     return {
         "linked": linear(names[0], scaling.mean, scaling.scale, learnt.linked[:width]),
         "larger": linear(names[0], scaling.mean, scaling.scale, learnt.linked[width : 2 * width]),
+        **({"hidden": hidden} if len(learnt.outer) else {}),
         "kinds": dict(zip((f"{n}-{m}" for n, m in SIZES), _rounded(learnt.linked[2 * width :]), strict=True)),
         "alone": linear(names[1], scaling.alone_mean, scaling.alone_scale, learnt.alone[:-1]),
         "alone_bias": round(float(learnt.alone[-1]), 4),
@@ -190,6 +196,7 @@ def main() -> None:
     bench = options.bench
     memory = RememberingEncoder(default_encoder(), _vectors()) if options.evidence == "encoder" else None
     known = senses(memory) if memory else None
+    units = UNITS if known else 0
     pairs = [pair for pair in training_pairs(bench) if min(len(pair.source), len(pair.target)) > 2]
     evidence = [Evidence(pair.source, pair.target, (pair.source_lang, pair.target_lang), known) for pair in pairs]
     if memory:
@@ -198,11 +205,11 @@ def main() -> None:
     data, names = first_examples(pairs, evidence)
     print(f"{len(pairs)} pairs, {len(data)} stretches", flush=True)
     if options.check_folds:
-        report(held_apart(data), shares(data) if known else None)
-    first = table(learn(data, EPOCHS, DECAY), names)
+        report(held_apart(data, units), shares(data) if known else None)
+    first = table(learn(data, EPOCHS, DECAY, units), names)
     second_look(evidence, Weights.of(first))
     data, names = first_examples(pairs, evidence)
-    apart, usual = held_apart(data), shares(data) if known else None
+    apart, usual = held_apart(data, units), shares(data) if known else None
     found = report(apart, usual)
     unrelated = unrelated_examples(pairs, known, Weights.of(first))
     mixed = [predicted(apart[0][1], example, usual, PRICE, ALONE) for example in unrelated]
@@ -214,7 +221,7 @@ def main() -> None:
     told_apart = (confidence(whole, related) > 0.5) == (np.arange(len(whole)) < len(found))
     print(f"related {related}, told apart {told_apart.mean():.3f}")
     if not options.check_folds:
-        second = table(learn(data, EPOCHS, DECAY), names)
+        second = table(learn(data, EPOCHS, DECAY, units), names)
         learnt_from = " ".join(str(__doc__).split("\n\n")[2].split())
         seen = {"usual": usual} if usual else {}
         written = {"learnt": learnt_from, "first": first, "second": second, **seen}

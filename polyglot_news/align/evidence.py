@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from polyglot_news.align.cosines import Cosines
 from polyglot_news.align.coverage import Coverage, Named, straddling
+from polyglot_news.align.cuts import SIGNS
 from polyglot_news.align.search import Kind, Step
 from polyglot_news.align.senses import Senses
 from polyglot_news.align.similarity import by_meaning, by_spelling, by_use, numbers
@@ -137,6 +138,10 @@ class Evidence:
             "open end inside",
             (run_sum(opens[0], n) - at_end[0])[:, None] + (run_sum(opens[1], m) - at_end[1])[None, :],
         )
+        for sign, ours, theirs in zip(SIGNS, source.doubtful, target.doubtful, strict=True):
+            at_edge = ours[:rows, None] + ours[n:, None] + theirs[None, :columns] + theirs[None, m:]
+            yield f"cut at edge: {sign}", at_edge
+            yield f"cut inside: {sign}", run_sum(ours, n + 1)[:, None] + run_sum(theirs, m + 1)[None, :] - at_edge
         place = (np.arange(rows) + n / 2)[:, None] / len(source) - (np.arange(columns) + m / 2)[None, :] / len(target)
         yield "place", np.minimum(np.abs(place) * np.sqrt(min(self.size)), 3)
 

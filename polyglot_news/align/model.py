@@ -36,6 +36,14 @@ class Linear:
         numbers = (np.array(table[key], dtype=np.float32) for key in ("mean", "scale", "weights"))
         return cls(tuple(table["names"]), *numbers)
 
+    def scaled(self, evidence: Mapping[str, Floats]) -> Floats:
+        """The evidence centred and scaled, one more axis at the end; what is not at hand counts as average."""
+        rows = np.zeros((*next(iter(evidence.values())).shape, len(self.names)), dtype=np.float32)
+        for k, (name, mean, scale) in enumerate(zip(self.names, self.mean, self.scale, strict=True)):
+            if name in evidence:
+                rows[..., k] = (evidence[name] - mean) / scale
+        return rows
+
     def __call__(self, evidence: Mapping[str, Floats]) -> Floats:
         """The sum over the evidence, in its shape; evidence that is not at hand counts as average."""
         slopes = self.weights / self.scale
@@ -47,15 +55,49 @@ class Linear:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """What evidence is worth together: a weighted sum of units, each the hyperbolic tangent of another such sum.
+
+    `inner` [kinds of evidence + 4, units] takes the scaled evidence about a bead and what `shape_of` says of it;
+    `outer` [units] sums up.
+    """
+
+    inner: Floats
+    outer: Floats
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> Hidden:
+        return cls(*(np.array(table[key], dtype=np.float32) for key in ("inner", "outer")))
+
+    def __call__(self, scaled: Floats, shape: Floats) -> Floats:
+        """The sum, in the shape of the evidence but for its last axis; a unit sees no evidence beyond ±`FAR`."""
+        width = scaled.shape[-1]
+        value: Floats = np.tanh(np.clip(scaled, -FAR, FAR) @ self.inner[:width] + shape @ self.inner[width:])
+        return value @ self.outer
+
+
+FAR = 4.0
+"""How many spreads from its mean evidence counts as no further away."""
+
+
+def shape_of(kind: Kind) -> Floats:
+    """What a unit knows of a bead's kind: float32 [4]."""
+    n, m = kind
+    return np.array([min(kind) - 1, max(kind) - 1, n == m, 1], dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """One set of weights.
 
-    `linked` scores a bead by its evidence, `larger` by the same times (n + m - 2) / 2, `kinds` by its kind (n ≤ m,
-    used both ways); `alone` scores leaving a segment out, plus `alone_bias`.
+    `linked` scores a bead by its evidence, `larger` by the same times (n + m - 2) / 2, `hidden` by the evidence taken
+    together where an encoder's is among it, `kinds` by its kind (n ≤ m, used both ways); `alone` scores leaving a
+    segment out, plus `alone_bias`.
     """
 
     linked: Linear
     larger: Linear
+    hidden: Hidden | None
     kinds: Mapping[Kind, float]
     alone: Linear
     alone_bias: float
@@ -64,7 +106,14 @@ class Weights:
     def of(cls, table: Mapping[str, Any]) -> Weights:
         kinds = {(int(key[0]), int(key[2])): float(value) for key, value in table["kinds"].items()}
         linked, larger, alone = (Linear.of(table[key]) for key in ("linked", "larger", "alone"))
-        return cls(linked, larger, kinds, alone, float(table["alone_bias"]))
+        return cls(
+            linked,
+            larger,
+            Hidden.of(table["hidden"]) if "hidden" in table else None,
+            kinds,
+            alone,
+            float(table["alone_bias"]),
+        )
 
     def scores(self, evidence: Evidence) -> Scores:
         """The score of every possible bead of a pair of documents."""
@@ -74,6 +123,8 @@ class Weights:
             if n <= height and m <= width:
                 planes = evidence.planes((n, m))
                 score = self.linked(planes) + self.kinds[min(n, m), max(n, m)]
+                if self.hidden:
+                    score += self.hidden(self.linked.scaled(planes), shape_of((n, m)))
                 if n + m > 2:
                     score += (n + m - 2) / 2 * self.larger(planes)
                 linked[n, m] = score.astype(np.float64)

@@ -10,6 +10,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
+from polyglot_news.align.cuts import doubtful
 from polyglot_news.align.words import Floats, detokenised
 
 _PART = re.compile(r"(?<=[.;:!?,])\s+|(?<=[。；：！？，])")
@@ -26,12 +27,13 @@ _COUNTED = {"commas": r"[,;，；、]", "quotes": r"[\"“”«»„「」『』
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """One side of a pair; every array has one entry a segment.
+    """One side of a pair; every array has one entry a segment, but for `doubtful`.
 
     `length` is in characters without spaces, plus one; `ending` a kind of final mark; `lower` whether the first
     letter is lower case; `upper` whether nearly all letters are capitals; `counted` holds how many marks of a kind
-    there are, `sentences` how many sentence ends inside; `heads` and `tails` are the first and last clause of a
-    segment that has several (`parted`), else the whole of it.
+    there are, `sentences` how many sentence ends inside; `doubtful` what speaks against the cuts between segments
+    (see `cuts`); `heads` and `tails` are the first and last clause of a segment that has several (`parted`), else the
+    whole of it.
     """
 
     texts: list[str]
@@ -43,6 +45,7 @@ class Surface:
     digits: Floats
     counted: dict[str, Floats]
     sentences: Floats
+    doubtful: Floats
     parted: Floats
     heads: list[str]
     tails: list[str]
@@ -64,6 +67,7 @@ class Surface:
                 name: _floats([len(re.findall(mark, text)) for text in texts]) for name, mark in _COUNTED.items()
             },
             sentences=_floats([len(_SENTENCE.findall(text)) for text in texts]),
+            doubtful=doubtful(texts),
             parted=_floats([end is not None for end in ends]),
             heads=[end[0] if end else text for end, text in zip(ends, texts, strict=True)],
             tails=[end[1] if end else text for end, text in zip(ends, texts, strict=True)],
