@@ -50,7 +50,7 @@ def opened(path: Path, limits: Limits = LIMITS) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(path) as archive:
             _judge(archive, path, limits)
             yield archive
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, UnicodeError, NotImplementedError, RuntimeError) as error:
         raise ModelError(f"{path} is damaged or no zip file: {error}") from error
     except OSError as error:
         raise ModelError(f"{path} cannot be unpacked: {error.strerror or error}") from error
