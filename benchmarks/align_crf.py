@@ -19,8 +19,8 @@ from polyglot_news.align.words import Floats, Ints
 
 SIZES: tuple[Kind, ...] = tuple(sorted({(min(kind), max(kind)) for kind in KINDS}))
 _BAND = 25
-UNITS, HIDDEN_DECAY = 24, 2e-3
-"""How many hidden units, and how much their weights are shrunk: chosen on held-apart documents."""
+_HIDDEN_DECAY = 2e-3
+"""How much the weights of hidden units are shrunk: chosen on held-apart documents, as is their number."""
 
 
 @dataclass(slots=True)
@@ -226,7 +226,7 @@ def learn(
         *(np.zeros(width, dtype=np.float32) for width in widths[:2]),
         *(chance.normal(scale=0.1, size=size).astype(np.float32) for size in ((widths[2], units), units)),
     ]
-    decays, rates = (decay, decay, HIDDEN_DECAY, HIDDEN_DECAY), (rate, rate, 0.3 * rate, 0.5 * rate)
+    decays, rates = (decay, decay, _HIDDEN_DECAY, _HIDDEN_DECAY), (rate, rate, 0.3 * rate, 0.5 * rate)
     memory = [(np.zeros_like(w), np.zeros_like(w)) for w in weights]
     epoch = np.repeat(np.arange(len(data)), [example.copies for example in data])
     steps = [chunk for _ in range(epochs) for chunk in np.array_split(chance.permutation(epoch), -(-len(epoch) // 8))]

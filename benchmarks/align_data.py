@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -59,32 +59,39 @@ def ntrex(bench: Path, lang: str) -> list[Pair]:
 
 FREE_TRANSLATIONS = Path(__file__).parent / "free_translations"
 _COLON = re.compile(r"(?<=[:;])\s+")
+_Bead = tuple[list[str], list[str]]
 
 
 def free_translations(folder: Path = FREE_TRANSLATIONS) -> Iterator[Pair]:
     """The texts of a folder (its README has the format), each a second time cut at colons and semicolons too."""
     for path in sorted(folder.glob("*.tsv")):
         langs, name = path.stem.split(".")
-        beads = [tuple(cell.split(" ¦ ") if cell else [] for cell in line.split("\t")) for line in _lines(path)]
-        whole = _joined(f"free {langs} {name}", langs, beads)
-        finer = _joined(f"{whole.name} cut", langs, [piece for bead in beads for piece in _cut_at_colons(*bead)])
+        source, target = langs.split("-")
+        cells = (line.split("\t") for line in _lines(path))
+        beads = [(_pieces(ones), _pieces(others)) for ones, others in cells]
+        whole = _pair(f"free {langs} {name}", source, target, beads)
+        finer = _pair(f"{whole.name} cut", source, target, [cut for bead in beads for cut in _cut_at_colons(*bead)])
         yield whole
         if finer.source != whole.source or finer.target != whole.target:
             yield finer
 
 
-def _joined(name: str, langs: str, beads: Iterable[Sequence[list[str]]]) -> Pair:
-    source_lang, target_lang = langs.split("-")
+def _pair(name: str, source_lang: str, target_lang: str, beads: Iterable[_Bead]) -> Pair:
+    """Two documents made of beads of lines, in order."""
     pair = Pair(name, source_lang, target_lang, [], [], [])
-    for source, target in beads:
-        pair.source.extend(source)
-        pair.target.extend(target)
-        ends = len(pair.source), len(pair.target)
-        pair.gold.append((tuple(range(ends[0] - len(source), ends[0])), tuple(range(ends[1] - len(target), ends[1]))))
+    for ones, others in beads:
+        ns, nt = len(pair.source), len(pair.target)
+        pair.source.extend(ones)
+        pair.target.extend(others)
+        pair.gold.append((tuple(range(ns, len(pair.source))), tuple(range(nt, len(pair.target)))))
     return pair
 
 
-def _cut_at_colons(ones: list[str], others: list[str]) -> list[tuple[list[str], list[str]]]:
+def _pieces(cell: str) -> list[str]:
+    return cell.split(" ¦ ") if cell else []
+
+
+def _cut_at_colons(ones: list[str], others: list[str]) -> list[_Bead]:
     """A 1-1 bead cut at the colons where that is clear: as many pieces on both sides, or one side in one piece."""
     if len(ones) == len(others) == 1:
         cut = _COLON.split(ones[0]), _COLON.split(others[0])
@@ -117,48 +124,34 @@ def ntrex_training(bench: Path, source: str, target: str, seed: int, rates: Rate
         if document not in evaluated:
             rows.setdefault(document, []).append((one, other))
     return [
-        Pair(f"train {source}-{target} {name}", source, target, *_disturb(lines, rates, chance))
+        _pair(f"train {source}-{target} {name}", source, target, _disturb(lines, rates, chance))
         for name, lines in rows.items()
     ]
 
 
-def _disturb(
-    lines: list[tuple[str, str]], rates: Rates, chance: random.Random
-) -> tuple[list[str], list[str], list[GoldBead]]:
-    source: list[str] = []
-    target: list[str] = []
-    gold: list[GoldBead] = []
-
-    def add(ones: list[str], others: list[str], whole: bool = False) -> None:
-        for bead in [(ones, others)] if whole else _beads_of(ones, others):
-            ns, nt = len(source), len(target)
-            source.extend(bead[0])
-            target.extend(bead[1])
-            gold.append((tuple(range(ns, len(source))), tuple(range(nt, len(target)))))
-
+def _disturb(lines: list[tuple[str, str]], rates: Rates, chance: random.Random) -> Iterator[_Bead]:
     waiting = iter(lines)
     for one, other in waiting:
         draw = chance.random()
         if (draw := draw - rates.no_source) < 0:
-            add([], _cut(other))
+            yield from _beads_of([], _cut(other))
         elif (draw := draw - rates.no_target) < 0:
-            add(_cut(one), [])
+            yield from _beads_of(_cut(one), [])
         elif (draw := draw - rates.joined) < 0 and (following := next(waiting, None)):
             joined = [*_cut(one), *_cut(following[0])], [f"{other} {following[1]}"]
-            add(*(joined if chance.random() < 0.7 else _mirror(one, other, following)))
+            yield from _beads_of(*(joined if chance.random() < 0.7 else _mirror(one, other, following)))
         elif (draw := draw - rates.moved_cut) < 0 and (following := next(waiting, None)):
             pairs = [one, following[0]], [other, following[1]]
             side = chance.randrange(2)
             if moved := _moved_cut(*pairs[side]):
-                add(*((moved, pairs[1]) if side == 0 else (pairs[0], moved)), whole=True)
+                yield (moved, pairs[1]) if side == 0 else (pairs[0], moved)
             else:
-                add(_cut(one), _cut(other))
-                add(_cut(following[0]), _cut(following[1]))
+                yield from _beads_of(_cut(one), _cut(other))
+                yield from _beads_of(_cut(following[0]), _cut(following[1]))
         elif (draw := draw - rates.cut) < 0:
-            add(*((_clauses(one), [other]) if chance.random() < 0.5 else ([one], _clauses(other))))
+            yield from _beads_of(*((_clauses(one), [other]) if chance.random() < 0.5 else ([one], _clauses(other))))
         else:
-            add(_cut(one), _cut(other))
-    return source, target, gold
+            yield from _beads_of(_cut(one), _cut(other))
 
 
 def _clauses(line: str) -> list[str]:
@@ -183,7 +176,7 @@ def _mirror(one: str, other: str, following: tuple[str, str]) -> tuple[list[str]
     return [f"{one} {following[0]}"], [*_cut(other), *_cut(following[1])]
 
 
-def _beads_of(ones: list[str], others: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+def _beads_of(ones: list[str], others: list[str]) -> Iterator[_Bead]:
     """The beads of one line: sentence by sentence where both sides have as many, which the recipe does not do."""
     if len(ones) == len(others):
         yield from (([one], [other]) for one, other in zip(ones, others, strict=True))

@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.align_calibrate import Prediction, calibration_error, fit_confidence, predicted
-from benchmarks.align_crf import SIZES, UNITS, Example, Learnt, examples, learn
+from benchmarks.align_crf import SIZES, Example, Learnt, examples, learn
 from benchmarks.align_data import Pair, Rates, free_translations, ntrex_training, parts, text_and_berg
 from polyglot_news.align.aligner import ALONE, PRICE
 from polyglot_news.align.confidence import confidence
@@ -39,7 +39,7 @@ from polyglot_news.align.words import Floats
 VECTORS = Path("out/align-vectors.pickle")
 """Where vectors are kept for a second run; to be deleted when the encoder changes."""
 
-EPOCHS, DECAY, STRETCH = 8, 1e-2, 55
+EPOCHS, DECAY, STRETCH, UNITS = 8, 1e-2, 55, 24
 COPIES = 3
 """How many times an epoch meets the part aligned by hand, which is small beside the documents cut by recipe."""
 _RATES = (

@@ -46,12 +46,11 @@ class Linear:
 
     def __call__(self, evidence: Mapping[str, Floats]) -> Floats:
         """The sum over the evidence, in its shape; evidence that is not at hand counts as average."""
-        slopes = self.weights / self.scale
-        total: Floats = np.zeros_like(next(iter(evidence.values())))
-        for name, slope, mean in zip(self.names, slopes, self.mean, strict=True):
-            if name in evidence:
-                total += slope * (evidence[name] - mean)
-        return total
+        return self.of_scaled(self.scaled(evidence))
+
+    def of_scaled(self, rows: Floats) -> Floats:
+        """The sum over evidence that was scaled already."""
+        return rows @ self.weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +89,9 @@ def shape_of(kind: Kind) -> Floats:
 class Weights:
     """One set of weights.
 
-    `linked` scores a bead by its evidence, `larger` by the same times (n + m - 2) / 2, `hidden` by the evidence taken
-    together where an encoder's is among it, `kinds` by its kind (n ≤ m, used both ways); `alone` scores leaving a
-    segment out, plus `alone_bias`.
+    `linked` scores a bead by its evidence, `larger` by the same, scaled alike, times (n + m - 2) / 2, `hidden` by the
+    evidence taken together where an encoder's is among it, `kinds` by its kind (n ≤ m, used both ways); `alone` scores
+    leaving a segment out, plus `alone_bias`.
     """
 
     linked: Linear
@@ -121,12 +120,12 @@ class Weights:
         linked: dict[Kind, Doubles] = {}
         for n, m in KINDS:
             if n <= height and m <= width:
-                planes = evidence.planes((n, m))
-                score = self.linked(planes) + self.kinds[min(n, m), max(n, m)]
+                rows = self.linked.scaled(evidence.planes((n, m)))
+                score = self.linked.of_scaled(rows) + self.kinds[min(n, m), max(n, m)]
                 if self.hidden:
-                    score += self.hidden(self.linked.scaled(planes), shape_of((n, m)))
+                    score += self.hidden(rows, shape_of((n, m)))
                 if n + m > 2:
-                    score += (n + m - 2) / 2 * self.larger(planes)
+                    score += (n + m - 2) / 2 * self.larger.of_scaled(rows)
                 linked[n, m] = score.astype(np.float64)
         source, target = (self.alone(evidence.alone(side)).astype(np.float64) + self.alone_bias for side in (0, 1))
         return Scores(linked, source, target)
