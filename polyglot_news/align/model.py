@@ -90,8 +90,8 @@ class Weights:
     """One set of weights.
 
     `linked` scores a bead by its evidence, `larger` by the same, scaled alike, times (n + m - 2) / 2, `hidden` by the
-    evidence taken together where an encoder's is among it, `kinds` by its kind (n ≤ m, used both ways); `alone` scores
-    leaving a segment out, plus `alone_bias`.
+    evidence taken together where an encoder's is among it, `kinds` by its kind (n ≤ m, used both ways); `alone`
+    scores leaving a segment out, plus `alone_bias`.
     """
 
     linked: Linear
