@@ -130,8 +130,10 @@ class Database:
         return connection
 
     def _make_ready(self, connection: sqlite3.Connection) -> None:
+        # Tables first: another process may be making them now, and whoever sees them sees their id a moment later.
+        tables = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
         application = connection.execute("PRAGMA application_id").fetchone()[0]
-        if application != schema.APPLICATION and connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+        if application != schema.APPLICATION and tables:
             raise UsageError(f"{self.path} is a database, but no translation memory: name another file")
         version = schema.version(connection)
         if application == schema.APPLICATION and version != schema.VERSION:

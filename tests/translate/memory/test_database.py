@@ -6,7 +6,9 @@ import multiprocessing
 import random
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fake_tasks import SETUP, shouted, tasks
@@ -51,6 +53,33 @@ def test_many_writers_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
     with Memory(path) as memory:
         for chunk in range(25):
             memory.at(SETUP).outcomes(tasks(20, f"chunk {chunk}"), shouted)
+        assert memory.misses == 0
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_the_tables_may_be_made_between_any_two_steps_of_another_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    path = tmp_path / "memory.sqlite"
+    steps = iter(range(100))
+    real = sqlite3.connect
+
+    class Overtaken(sqlite3.Connection):
+        """Before its statement number `step`, another one opens the file and makes the tables."""
+
+        def execute(self, *arguments: Any) -> sqlite3.Cursor:
+            if next(steps) == step:
+                with Memory(path, on_damage=pytest.fail) as other:
+                    monkeypatch.setattr(sqlite3, "connect", real)
+                    other.at(SETUP).outcomes(tasks(1, "other"), shouted)
+                    other.flush()
+            return super().execute(*arguments)
+
+    monkeypatch.setattr(sqlite3, "connect", partial(real, factory=Overtaken))
+    with Memory(path, on_damage=pytest.fail) as memory:
+        memory.at(SETUP).outcomes(tasks(1), shouted)
+    with Memory(path, on_damage=pytest.fail) as memory:
+        memory.at(SETUP).outcomes([*tasks(1), *tasks(1, "other")], shouted)
         assert memory.misses == 0
 
 
