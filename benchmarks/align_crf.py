@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.align_data import Pair
 from polyglot_news.align.evidence import Evidence
@@ -132,10 +133,10 @@ class Scaling:
         return cls(sample.mean(0), sample.std(0) + 1e-3, alone.mean(0), alone.std(0) + 1e-3)
 
     def prepare(self, example: Example) -> Prepared:
-        """An example as a model sees it: scaled evidence, the same times (n + m - 2) / 2, and the bead's size."""
+        """An example as a model sees it."""
         scaled = (example.evidence - self.mean) / self.scale
         low, high = example.beads[:, :2].min(1), example.beads[:, :2].max(1)
-        larger = ((low + high - 2) / 2).astype(np.float32)[:, None]
+        larger = ((low + high - 2) / 2).astype(np.float32)
         sizes = np.zeros((len(scaled), len(SIZES)), dtype=np.float32)
         for k, size in enumerate(SIZES):
             sizes[(low == size[0]) & (high == size[1]), k] = 1
@@ -148,26 +149,38 @@ class Scaling:
             for part in example.alone
         )
         shapes = np.array([shape_of((int(n), int(m))) for n, m in example.beads[:, :2]])
-        inputs = np.concatenate([scaled, scaled * larger, sizes], axis=1)
-        return Prepared(
-            example, inputs, np.concatenate([np.clip(scaled, -FAR, FAR), shapes], axis=1), rows, (source, target)
-        )
+        return Prepared(example, scaled, larger, sizes, shapes, rows, (source, target))
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An example's inputs to the sum and to the hidden units, and which of its candidates are of which kind."""
+    """An example's scaled evidence, (n + m - 2) / 2 and the size of its candidate beads, and which are of which kind.
+
+    The inputs to the sum are the evidence, the same times `larger`, and `sizes`; those to the hidden units the
+    evidence and `shapes`. They are put together a stretch at a time: all of them at once take three times the memory.
+    """
 
     example: Example
-    inputs: Floats
-    seen: Floats
+    scaled: Floats
+    larger: Floats
+    sizes: Floats
+    shapes: Floats
     rows: Mapping[Kind, Ints]
     alone: tuple[Floats, Floats]
+
+    def inputs(self, which: slice | NDArray[np.bool_]) -> Floats:
+        """The inputs to the sum, of some candidates."""
+        scaled = self.scaled[which]
+        return np.concatenate([scaled, scaled * self.larger[which][:, None], self.sizes[which]], axis=1)
+
+    def seen(self, which: slice | NDArray[np.bool_]) -> Floats:
+        """The inputs to the hidden units, of some candidates."""
+        return np.concatenate([np.clip(self.scaled[which], -FAR, FAR), self.shapes[which]], axis=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """Weights of the inputs that `Scaling.prepare` makes, for linked beads and for leaving out.
+    """Weights of the inputs of `Prepared`, for linked beads and for leaving out.
 
     `inner` and `outer` are those of `polyglot_news.align.model.Hidden`.
     """
@@ -180,7 +193,10 @@ class Learnt:
 
     def scores(self, prepared: Prepared) -> Scores:
         """The score of every candidate bead; the others are out of the question."""
-        value = prepared.inputs @ self.linked + np.tanh(prepared.seen @ self.inner) @ self.outer
+        every = slice(None)
+        value = prepared.inputs(every) @ self.linked
+        if len(self.outer):
+            value += np.tanh(prepared.seen(every) @ self.inner) @ self.outer
         (height, width), beads = prepared.example.size, prepared.example.beads
         planes: dict[Kind, Doubles] = {}
         for (n, m), rows in prepared.rows.items():
@@ -203,10 +219,10 @@ class Learnt:
             prepared.alone, example.alone_gold, (probable.source_alone, probable.target_alone), strict=True
         ):
             alone += part.T @ (gold - got).astype(np.float32)
-        seen = prepared.seen[telling]
+        seen = prepared.seen(telling)
         units = np.tanh(seen @ self.inner)
         inner = seen.T @ (wrong[:, None] * self.outer * (1 - units**2))
-        return prepared.inputs[telling].T @ wrong, alone, inner, units.T @ wrong
+        return prepared.inputs(telling).T @ wrong, alone, inner, units.T @ wrong
 
 
 def learn(
@@ -221,7 +237,10 @@ def learn(
     chance = np.random.default_rng(seed)
     scaling = Scaling.of(data)
     prepared = [scaling.prepare(example) for example in data]
-    widths = prepared[0].inputs.shape[1], prepared[0].alone[0].shape[1], prepared[0].seen.shape[1]
+    every = slice(None)
+    widths = (
+        prepared[0].inputs(every).shape[1], prepared[0].alone[0].shape[1], prepared[0].seen(every).shape[1],
+    )  # fmt: skip
     weights = [
         *(np.zeros(width, dtype=np.float32) for width in widths[:2]),
         *(chance.normal(scale=0.1, size=size).astype(np.float32) for size in ((widths[2], units), units)),

@@ -205,8 +205,8 @@ def main() -> None:
     data, names = first_examples(pairs, evidence)
     print(f"{len(pairs)} pairs, {len(data)} stretches", flush=True)
     if options.check_folds:
-        report(held_apart(data, units), shares(data) if known else None)
-    first = table(learn(data, EPOCHS, DECAY, units), names)
+        report(held_apart(data, 0), shares(data) if known else None)
+    first = table(learn(data, EPOCHS, DECAY, 0), names)
     second_look(evidence, Weights.of(first))
     data, names = first_examples(pairs, evidence)
     apart, usual = held_apart(data, units), shares(data) if known else None

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from polyglot_news.align.coverage import LONGEST, Named, straddling
+from polyglot_news.align.coverage import LONGEST, UNCUT, Named, straddling
 from polyglot_news.align.embed import unit
 from polyglot_news.align.senses import Space
 from polyglot_news.align.surface import Surface
-from polyglot_news.align.windows import best_growth, best_outside, run_min, run_sum, weakest_edge
+from polyglot_news.align.windows import best_cut, best_growth, best_outside, run_min, run_sum, weakest_edge
 from polyglot_news.align.words import Floats
 
 _NEAREST = 4
@@ -33,6 +33,10 @@ class Cosines:
             {n: np.sort(self._of[n, 1], axis=1)[:, -_NEAREST:].mean(1) for n in ours},
             {m: np.sort(self._of[1, m], axis=0)[-_NEAREST:].mean(0) for m in theirs},
         )
+        self._margin = {
+            (n, m): of - 0.5 * (self._near[0][n][:, None] + self._near[1][m][None, :])
+            for (n, m), of in self._of.items()
+        }
         heads, tails = (
             space.cosines(_clauses(source, clauses, space), theirs[1]) for clauses in (source.heads, source.tails)
         )
@@ -46,7 +50,7 @@ class Cosines:
         cosine = self._of[n, m]
         mean = self._mean[0][n][:, None] + self._mean[1][m][None, :]
         yield "cosine", cosine
-        yield "margin", cosine - 0.5 * (self._near[0][n][:, None] + self._near[1][m][None, :])
+        yield "margin", self._margin[n, m]
         yield "above mean", cosine - 0.5 * mean
         yield "distance", (1 - cosine) / (2 - mean)
         fall = weakest_edge(cosine, self._of[n - 1, m] if n > 1 else None, self._of[n, m - 1] if m > 1 else None)
@@ -59,11 +63,17 @@ class Cosines:
         yield "worst margin", np.minimum(run_min(ours, n), run_min(theirs, m, axis=1))
         rivals = np.maximum(best_outside(self._of[n, 1], m), best_outside(self._of[1, m].T, n).T)
         yield "above rivals", cosine - rivals
+        for name, join, part in (("parts", np.add, 0.5), ("weaker part", np.minimum, 1)):
+            if n > 1 and m > 1:
+                more = part * best_cut(lambda a, b: self._margin[a, b], n, m, join) - self._margin[n, m]
+                yield name, np.clip(more, -0.3, 0.3) * 3
+            else:
+                yield name, np.full_like(cosine, UNCUT)
 
     def alone(self, side: int) -> Named:
         """For each segment of a side, how close anything on the other side is."""
         cosine = self._of[1, 1]
-        margin = cosine - 0.5 * (self._near[0][1][:, None] + self._near[1][1][None, :])
+        margin = self._margin[1, 1]
         if side:
             cosine, margin = cosine.T, margin.T
         yield "nearest", cosine.max(1)

@@ -13,11 +13,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from polyglot_news.align.windows import best_growth, run_min, run_sum, weakest_edge
-from polyglot_news.align.words import Floats, Lexicon, words
+from polyglot_news.align.windows import best_cut, best_growth, run_min, run_sum, weakest_edge
+from polyglot_news.align.words import Floats, Ints, Lexicon, words
 
 LONGEST = 6
 """The longest run of segments that a bead has on one side."""
+
+UNCUT = 0.2
+"""What evidence about the best cut inside a bead is where a side has one segment: about what it is elsewhere."""
 
 Named = Iterator[tuple[str, NDArray[Any]]]
 """Planes of evidence with their names."""
@@ -38,14 +41,32 @@ class Coverage:
         self._nearest = _nearest(alike, target), _nearest(alike.T, source)
         self.source, self.source_full = _masses(self._nearest[0], source, weights[0])
         self.target, self.target_full = _masses(self._nearest[1], target, weights[1])
+        self._kept: dict[tuple[int, int], Floats] = {}
 
     def clauses(self, side: int, clauses: Sequence[str]) -> Floats:
         """How much of each clause of a side (0 source, 1 target) each segment of the other covers."""
+        known = {word: i for i, word in enumerate(self._lexica[side].vocabulary)}
+        return self._covered_of(
+            side, [[known[word] for word in words(clause) if word in known] for clause in clauses]
+        )
+
+    def outermost(self, side: int, count: int) -> tuple[Floats, Floats, Floats]:
+        """Which segments of a side have more than twice so many words (the others count as if they had none), and how
+        much of the first and of the last so many words each segment of the other covers.
+        """
+        lexicon = self._lexica[side]
+        texts = np.split(lexicon.tokens, lexicon.edges[1:-1])
+        long = np.diff(lexicon.edges) > 2 * count
+        kept = [tokens if enough else tokens[:0] for tokens, enough in zip(texts, long, strict=True)]
+        first, last = ([tokens[part] for tokens in kept] for part in (slice(count), slice(-count, None)))
+        return long.astype(np.float32), self._covered_of(side, first), self._covered_of(side, last)
+
+    def _covered_of(self, side: int, groups: Sequence[Sequence[int] | Ints]) -> Floats:
+        """How much of each group of words (places in the vocabulary) each segment of the other side covers."""
         lexicon, nearest = self._lexica[side], self._nearest[side]
-        known = {word: i for i, word in enumerate(lexicon.vocabulary)}
-        covered = np.zeros((len(clauses), nearest.shape[1]), dtype=np.float32)
-        for row, clause in zip(covered, clauses, strict=True):
-            if ids := [known[word] for word in words(clause) if word in known]:
+        covered = np.zeros((len(groups), nearest.shape[1]), dtype=np.float32)
+        for row, ids in zip(covered, groups, strict=True):
+            if len(ids):
                 weights = lexicon.weights[ids]
                 row[:] = weights @ nearest[ids] / (weights.sum() + 1)
         return covered
@@ -73,6 +94,10 @@ class Coverage:
             grown = np.maximum(*growths)
             yield "neighbour would add", grown
             yield "neighbour would add words", np.minimum(grown * both / 20, 1.5)
+            if n > 1 and m > 1:
+                yield "a cut would lose", (ours + theirs - best_cut(self._covered, n, m, np.add)) / both
+            else:
+                yield "a cut would lose", np.full_like(both, UNCUT)
 
     def tally(self, n: int, m: int) -> Named:
         """The evidence planes of a likeness that is yes or no (numbers): hits, misses, and hits next door."""
@@ -92,6 +117,13 @@ class Coverage:
         yield "best share", one.max(1) / full
         yield "best excess", (one.max(1) - one.mean(1)) / full
         yield "best excess of three", (three.max(1) - three.mean(1)) / full
+
+    def _covered(self, n: int, m: int) -> Floats:
+        """What is covered of both sides."""
+        if (n, m) not in self._kept:
+            ours, theirs = self._mass(n, m)
+            self._kept[n, m] = ours + theirs
+        return self._kept[n, m]
 
     def _mass(self, n: int, m: int) -> tuple[Floats, Floats]:
         return run_sum(self.source[m - 1], n), run_sum(self.target[n - 1], m).T

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyglot_news.align.cosines import Cosines
-from polyglot_news.align.coverage import Coverage, Named, straddling
+from polyglot_news.align.coverage import UNCUT, Coverage, Named, straddling
 from polyglot_news.align.cuts import SIGNS
 from polyglot_news.align.search import Kind, Step
 from polyglot_news.align.senses import Senses
@@ -17,6 +17,9 @@ from polyglot_news.align.similarity import by_meaning, by_spelling, by_use, numb
 from polyglot_news.align.surface import OPEN_ENDING, Surface
 from polyglot_news.align.windows import run_sum
 from polyglot_news.align.words import Floats, Lexicon
+
+_OUTERMOST = (1, 3)
+"""So many words at the edge of a segment are looked for on the other side of a cut, which may have parted a name."""
 
 
 class Evidence:
@@ -79,11 +82,18 @@ class Evidence:
         learnt = [] if use is None else [Coverage("use", use, *self._lexica, self._weights)]
         self._coverages = [every, *self._unchanging, *learnt]
         source, target = self.source, self.target
-        self._straddling = straddling(
-            (source.parted, target.parted),
-            (every.clauses(0, source.heads), every.clauses(0, source.tails)),
-            (every.clauses(1, target.heads).T, every.clauses(1, target.tails).T),
-        )
+        self._cuts = {
+            "word": straddling(
+                (source.parted, target.parted),
+                (every.clauses(0, source.heads), every.clauses(0, source.tails)),
+                (every.clauses(1, target.heads).T, every.clauses(1, target.tails).T),
+            )
+        }
+        for count in _OUTERMOST:
+            (ours, *source_ends), (theirs, *target_ends) = (every.outermost(side, count) for side in (0, 1))
+            self._cuts[f"outermost {count}"] = straddling(
+                (ours, theirs), tuple(source_ends), tuple(end.T for end in target_ends)
+            )
 
     def planes(self, kind: Kind) -> dict[str, Floats]:
         """The evidence about every bead of a kind, by name: float32 [N - n + 1, M - m + 1] each."""
@@ -94,10 +104,11 @@ class Evidence:
             for name, plane in coverage.shares(n, m, edges=coverage.name in {"words", "spelling"}):
                 named[f"{coverage.name}: {name}"] = plane
         named.update((f"numbers: {name}", plane) for name, plane in self._figures.tally(n, m))
-        cuts = {"word": self._straddling, **({"sense": self.cosines.straddling} if self.cosines else {})}
+        cuts = {**self._cuts, **({"sense": self.cosines.straddling} if self.cosines else {})}
         for name, signs in cuts.items():
             for sign, plane in zip(("strongest", "all", "contrary"), signs, strict=True):
                 named[f"{name} cut: {sign}"] = plane[n:, m:] + plane[: shape[0], : shape[1]]
+            named[f"{name} cut: inside"] = _inside(signs[0], n, m)
         if self.cosines:
             named.update((f"sense: {name}", plane) for name, plane in self.cosines.planes(n, m))
         return {name: np.broadcast_to(plane, shape).astype(np.float32, copy=False) for name, plane in named.items()}
@@ -156,7 +167,10 @@ class Evidence:
             "digits": surface.digits / surface.length,
             "very short": surface.length < 12,
             "short": surface.length * (1 if side else self.ratio) < 25,
+            "wordless": self._lexica[side].tokens[self._lexica[side].edges[:-1]] == 0,
         }
+        for sign, at in zip(SIGNS, surface.doubtful, strict=True):
+            named[f"cut before: {sign}"], named[f"cut after: {sign}"] = at[:-1], at[1:]
         for coverage in self._coverages:
             named.update((f"{coverage.name}: {name}", row) for name, row in coverage.alone(side))
         if self.cosines:
@@ -165,3 +179,10 @@ class Evidence:
         surplus = float(np.clip((theirs - ours) / max(self.size), -0.5, 0.5))
         named["other side is longer"] = np.full(len(surface), surplus)
         return {name: np.asarray(row, dtype=np.float32) for name, row in named.items()}
+
+
+def _inside(strongest: Floats, n: int, m: int) -> Floats:
+    """What speaks against the best cut inside an n-m bead, as `straddling` has it; `UNCUT` where there is none."""
+    rows, columns = strongest.shape[0] - n, strongest.shape[1] - m
+    cuts = [strongest[a : a + rows, b : b + columns] for a in range(1, n) for b in range(1, m)]
+    return np.minimum.reduce(cuts) if cuts else np.full((rows, columns), UNCUT, dtype=np.float32)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from polyglot_news.align.words import Floats
@@ -72,3 +74,19 @@ def best_growth(whole: Floats, more_source: Floats | None, more_target: Floats |
         growth[:-1] = np.maximum(growth[:-1], more_source - whole[:-1])
         growth[1:] = np.maximum(growth[1:], more_source - whole[1:])
     return growth
+
+
+def best_cut(parts: Callable[[int, int], Floats], n: int, m: int, join: Callable[[Floats, Floats], Floats]) -> Floats:
+    """What a bead of n source and m target segments, both several, comes to when it is cut in two where that is best.
+
+    Args:
+        parts: gives the values of all beads of so many source and target segments, [N - n + 1, M - m + 1].
+        join: the value of two parts together.
+    """
+    rows, columns = parts(n, m).shape
+    best: Floats = np.maximum.reduce([
+        join(parts(a, b)[:rows, :columns], parts(n - a, m - b)[a : a + rows, b : b + columns])
+        for a in range(1, n)
+        for b in range(1, m)
+    ])  # fmt: skip
+    return best
