@@ -41,7 +41,7 @@ VECTORS = Path("out/align-vectors.pickle")
 
 EPOCHS, DECAY, STRETCH, UNITS = 8, 1e-2, 55, 24
 PARTS = 6
-"""In so many parts documents are held apart: what is learnt from two thirds is less sure of itself than what ships."""
+"""How many parts documents are held apart in: weights learnt from two thirds are less sure than those that ship."""
 COPIES = 3
 """How many times an epoch meets the part aligned by hand, which is small beside the documents cut by recipe."""
 _RATES = (
