@@ -83,7 +83,8 @@ def best_cut(parts: Callable[[int, int], Floats], n: int, m: int, join: Callable
         parts: gives the values of all beads of so many source and target segments, [N - n + 1, M - m + 1].
         join: the value of two parts together.
     """
-    rows, columns = parts(n, m).shape
+    height, width = parts(1, 1).shape
+    rows, columns = height - n + 1, width - m + 1
     best: Floats = np.maximum.reduce([
         join(parts(a, b)[:rows, :columns], parts(n - a, m - b)[a : a + rows, b : b + columns])
         for a in range(1, n)
