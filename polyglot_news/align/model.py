@@ -37,11 +37,12 @@ class Linear:
         return cls(tuple(table["names"]), *numbers)
 
     def scaled(self, evidence: Mapping[str, Floats]) -> Floats:
-        """The evidence centred and scaled, one more axis at the end; what is not at hand counts as average."""
-        rows = np.zeros((*next(iter(evidence.values())).shape, len(self.names)), dtype=np.float32)
-        for k, (name, mean, scale) in enumerate(zip(self.names, self.mean, self.scale, strict=True)):
+        """The evidence centred and scaled, one more axis at the start; what is not at hand counts as average."""
+        rows = np.zeros((len(self.names), *next(iter(evidence.values())).shape), dtype=np.float32)
+        for row, name, mean, scale in zip(rows, self.names, self.mean, self.scale, strict=True):
             if name in evidence:
-                rows[..., k] = (evidence[name] - mean) / scale
+                np.subtract(evidence[name], mean, out=row)
+                row /= scale
         return rows
 
     def __call__(self, evidence: Mapping[str, Floats]) -> Floats:
@@ -50,7 +51,7 @@ class Linear:
 
     def of_scaled(self, rows: Floats) -> Floats:
         """The sum over evidence that was scaled already."""
-        return rows @ self.weights
+        return np.tensordot(self.weights, rows, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,11 @@ class Hidden:
         return cls(*(np.array(table[key], dtype=np.float32) for key in ("inner", "outer")))
 
     def __call__(self, scaled: Floats, shape: Floats) -> Floats:
-        """The sum, in the shape of the evidence but for its last axis; a unit sees no evidence beyond ±`FAR`."""
-        width = scaled.shape[-1]
-        value: Floats = np.tanh(np.clip(scaled, -FAR, FAR) @ self.inner[:width] + shape @ self.inner[width:])
-        return value @ self.outer
+        """The sum, in the shape of the evidence but for its first axis; a unit sees no evidence beyond ±`FAR`."""
+        seen = np.clip(scaled, -FAR, FAR).reshape(len(scaled), -1)
+        inner, known = self.inner[: len(scaled)], shape @ self.inner[len(scaled) :]
+        value: Floats = self.outer @ np.tanh(inner.T @ seen + known[:, None])
+        return value.reshape(scaled.shape[1:])
 
 
 FAR = 4.0
