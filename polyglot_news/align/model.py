@@ -41,8 +41,7 @@ class Linear:
         rows = np.zeros((len(self.names), *next(iter(evidence.values())).shape), dtype=np.float32)
         for row, name, mean, scale in zip(rows, self.names, self.mean, self.scale, strict=True):
             if name in evidence:
-                np.subtract(evidence[name], mean, out=row)
-                row /= scale
+                row[...] = (evidence[name] - mean) / scale
         return rows
 
     def __call__(self, evidence: Mapping[str, Floats]) -> Floats:
